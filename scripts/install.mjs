@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { checkCompiler, checkNode, loads, nodeHeaders } from './machine.mjs';
+import { root, run } from './run.mjs';
+import { say, stop, timed } from './say.mjs';
+import { isFresh, markFresh } from './stamp.mjs';
+
+const manifests = () =>
+  ['libs', 'apps'].flatMap((place) =>
+    readdirSync(path.join(root, place)).map((name) => path.join(place, name, 'package.json')),
+  );
+const inputs = () =>
+  ['package.json', 'package-lock.json', ...manifests()].filter((file) => existsSync(path.join(root, file)));
+const outputs = ['node_modules/sqlite3/package.json', 'node_modules/@nestjs/core/package.json'];
+
+/** Installs what package-lock.json names, once; later calls cost a few milliseconds. */
+export async function ensureInstalled() {
+  checkNode();
+  if (isFresh('install', inputs(), outputs)) return;
+  await checkCompiler();
+  say('First run: installing packages. sqlite3 is compiled from source, so this takes two or three minutes.');
+  const headers = nodeHeaders();
+  const env = headers ? { npm_config_nodedir: headers } : {};
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await timed('npm ci', () => run('npm', args, { env, quiet: true }));
+  if (code !== 0)
+    stop('npm ci failed; its own words are above. Nothing else was changed; run the same command again.');
+  for (const name of ['sqlite3', 'argon2', 'esbuild']) {
+    if (!loads(name, root)) stop(`${name} was installed but does not load. Try: npm rebuild ${name}`);
+  }
+  markFresh('install', inputs());
+}
