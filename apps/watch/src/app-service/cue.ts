@@ -1,0 +1,3 @@
+AppService({ onInit() {} });
+
+export {};

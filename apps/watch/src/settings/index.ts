@@ -1,0 +1,7 @@
+AppSettingsPage({
+  build() {
+    return View({}, [Text({}, 'Plumbline')]);
+  },
+});
+
+export {};

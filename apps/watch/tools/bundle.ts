@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import type { WatchEntry } from './manifest.js';
+import { repoRoot, source, stage } from './places.js';
+
+/** `i18n` exists only inside the phone's settings page; `@zos/*` only on a watch. */
+const external = ['@zos/*', 'i18n'];
+
+export type Bundle = WatchEntry & { inputs: string[] };
+
+const inputsOf = (meta: Metafile) =>
+  Object.keys(meta.inputs).map((file) => path.relative(repoRoot, path.resolve(repoRoot, file)));
+
+/**
+ * One TypeScript entry to one plain module. Neutral platform: a stray `node:` import stops the build.
+ * Only the phone side takes a package's browser build (Socket.IO's).
+ */
+export async function bundleEntry(entry: WatchEntry): Promise<Bundle> {
+  const result = await build({
+    entryPoints: [path.join(source, `${entry.name}.ts`)],
+    outfile: path.join(stage, `${entry.name}.js`),
+    bundle: true,
+    format: 'esm',
+    target: 'es2019',
+    platform: entry.place === 'phone' ? 'browser' : 'neutral',
+    mainFields: entry.place === 'phone' ? ['browser', 'module', 'main'] : ['module', 'main'],
+    external,
+    tsconfig: path.join(repoRoot, 'tsconfig.json'),
+    absWorkingDir: repoRoot,
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return { ...entry, inputs: inputsOf(result.metafile) };
+}
