@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env['PLUMBLINE_SERVER'] ?? 'http://127.0.0.1:4180';
+
+/** The dashboard, and the sandboxed document in which the virtual watch runs packaged code. */
+const documents = ['index.html', 'watch-frame.html'].map(here).filter((file) => existsSync(file));
+
+export default defineConfig({
+  root: here('.'),
+  resolve: {
+    alias: [
+      { find: /^@plumbline\/(routine-core|zepp-runtime)$/, replacement: here('../../libs/$1/src/index.ts') },
+      {
+        find: /^@plumbline\/(routine-core|zepp-runtime)\/([a-z-]+)$/,
+        replacement: here('../../libs/$1/src/$2/index.ts'),
+      },
+    ],
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Nothing may be inlined: the page is served with script-src, style-src and font-src 'self'.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: documents },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/api': { target: server },
+      '/socket.io': { target: server, ws: true },
+      '/plumbline.zab': { target: server },
+    },
+  },
+});
