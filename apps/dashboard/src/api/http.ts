@@ -1,0 +1,58 @@
+/**
+ * The only file that fetches. Cookies go along by themselves, because the page
+ * and the interface share one origin; nothing here ever throws for the network.
+ */
+import { offline } from './problems.js';
+import type {
+  Answer,
+  Device,
+  HistoryPage,
+  Me,
+  PairingCode,
+  SessionPage,
+  Week,
+} from './wire.js';
+
+type Method = 'GET' | 'POST' | 'DELETE';
+const BASE = '/api/v1';
+
+async function ask<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`${BASE}${path}`, request(method, body));
+    return await readAnswer<T>(response);
+  } catch {
+    return offline;
+  }
+}
+
+function request(method: Method, body: unknown): RequestInit {
+  const always: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
+  if (body === undefined) return always;
+  return { ...always, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function readAnswer<T>(response: Response): Promise<Answer<T>> {
+  const body: unknown = await response.json().catch(() => undefined);
+  // The server promises this shape on every status; anything else came from something in between.
+  if (typeof body === 'object' && body !== null && 'ok' in body) return body as Answer<T>;
+  return { ok: false, code: `http-${response.status}`, message: response.statusText };
+}
+
+export const fetchMe = () => ask<Me>('GET', '/me');
+export const claim = (form: { token: string; name: string; password: string }) =>
+  ask<Partial<Me>>('POST', '/claim', form);
+export const login = (form: { name: string; password: string }) => ask<Partial<Me>>('POST', '/login', form);
+export const logout = () => ask<object>('POST', '/logout', {});
+export const fetchWeek = (day: string) =>
+  ask<{ week: Week; lastContactAt?: number | null }>('GET', `/week?day=${day}`);
+export const fetchHistory = (before: number | string | undefined, limit: number) =>
+  ask<HistoryPage>(
+    'GET',
+    `/sessions?limit=${limit}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`,
+  );
+export const fetchSession = (sessionId: string) =>
+  ask<SessionPage>('GET', `/sessions/${encodeURIComponent(sessionId)}`);
+export const fetchDevices = () => ask<{ devices: Device[] }>('GET', '/devices');
+export const makePairingCode = () => ask<PairingCode>('POST', '/pairing-codes', {});
+export const revokeDevice = (deviceId: string) =>
+  ask<object>('DELETE', `/devices/${encodeURIComponent(deviceId)}`);

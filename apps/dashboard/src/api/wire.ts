@@ -1,0 +1,41 @@
+/**
+ * What travels between the server and the dashboard, as docs/protocol.md writes it.
+ * Rows and summaries are computed by routine-core on the server; here they are only read.
+ */
+import type { Entry, PlanRow, SessionSummary } from '@plumbline/routine-core';
+
+export type { Entry, PlanRow, SessionSummary };
+
+export type Refusal = { ok: false; code: string; message: string; retryAfterMs?: number };
+export type Answer<T> = ({ ok: true } & T) | Refusal;
+
+export type Account = { id: string; name: string };
+export type Me = { claimed: boolean; account?: Account };
+export type PairingCode = { code: string; expiresAt: number };
+
+export type Device = {
+  id: string;
+  name: string;
+  journalId: string;
+  createdAt: number;
+  lastSeenAt?: number | null;
+  revokedAt?: number | null;
+};
+
+export type Week = {
+  firstDay: string;
+  goal: number;
+  sessions: SessionSummary[];
+  days: { day: string; sessions: number }[];
+};
+
+export type SessionTotals = { workMs: number; restMs: number; pausedMs: number; totalMs: number };
+export type SessionPage = { session: SessionSummary; rows: PlanRow[]; totals: SessionTotals; entries: Entry[] };
+export type HistoryPage = { sessions: SessionSummary[]; next?: number | string | null };
+
+/** New entries of one journal; `offsetMs` is server time minus that device's time. */
+export type EntriesMessage = { position: number; journalId: string; offsetMs: number; entries: Entry[] };
+export type LiveSnapshot = {
+  position: number;
+  sessions: { journalId: string; offsetMs: number; entries: Entry[] }[];
+};
