@@ -1,0 +1,38 @@
+type FieldProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: 'text' | 'password';
+  autocomplete: string;
+  minLength?: number;
+};
+
+/** An input with its label and, below it, what is expected. Values are read from the form when it is sent. */
+export function Field({ name, label, hint, type = 'text', autocomplete, minLength = 1 }: FieldProps) {
+  const hintId = `${name}-hint`;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        required
+        minLength={minLength}
+        autocomplete={autocomplete}
+        aria-describedby={hint === undefined ? undefined : hintId}
+      />
+      {hint !== undefined && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The text typed into the input called `name`. */
+export function typed(form: HTMLFormElement, name: string): string {
+  const value = new FormData(form).get(name);
+  return typeof value === 'string' ? value : '';
+}
