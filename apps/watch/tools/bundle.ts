@@ -1,10 +1,22 @@
 import path from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import type { WatchEntry } from './manifest.js';
 import { repoRoot, source, stage } from './places.js';
 
 /** `i18n` exists only inside the phone's settings page; `@zos/*` only on a watch. */
 const external = ['@zos/*', 'i18n'];
+
+/** Engine.IO's own module of globals asks for `Function('return this')`; ours does not. */
+const socketGlobals: Plugin = {
+  name: 'socket-globals',
+  setup(on) {
+    on.onResolve({ filter: /globals(\.node)?\.js$/ }, ({ importer }) =>
+      importer.includes('engine.io-client')
+        ? { path: path.join(source, 'side/socket-globals.ts') }
+        : undefined,
+    );
+  },
+};
 
 export type Bundle = WatchEntry & { inputs: string[] };
 
@@ -25,6 +37,7 @@ export async function bundleEntry(entry: WatchEntry): Promise<Bundle> {
     platform: entry.place === 'phone' ? 'browser' : 'neutral',
     mainFields: entry.place === 'phone' ? ['browser', 'module', 'main'] : ['module', 'main'],
     external,
+    plugins: [socketGlobals],
     tsconfig: path.join(repoRoot, 'tsconfig.json'),
     absWorkingDir: repoRoot,
     minify: true,

@@ -1,9 +1,53 @@
 import { BaseSideService } from '@zeppos/zml/base-side';
+import { refusal } from './answers.js';
+import { answerWatch } from './desk.js';
+import { disconnect, pair, testConnection } from './pairing.js';
+import { openPhoneStore, type PhoneKey, type PhoneStore } from './phone-store.js';
+import { openRelay, type Relay } from './relay.js';
+
+let store: PhoneStore | undefined;
+let relay: Relay | undefined;
+
+const open = (): { store: PhoneStore; relay: Relay } => {
+  store = store ?? openPhoneStore(settings.settingsStorage);
+  relay = relay ?? openRelay(store, () => Date.now());
+  return { store, relay };
+};
+
+/** The page only writes wishes; they are read here, also those written before this process began. */
+async function fulfil(): Promise<void> {
+  const phone = open();
+  if (phone.store.read('disconnect') !== '') {
+    phone.store.forget('disconnect');
+    phone.relay.close();
+    disconnect(phone.store);
+  }
+  if (phone.store.read('test') !== '') {
+    phone.store.forget('test');
+    await testConnection(phone.store);
+  }
+  await pair(phone.store);
+}
+
+const WISHES: PhoneKey[] = ['code', 'test', 'disconnect'];
 
 AppSideService(
   BaseSideService({
-    onRequest(_req: unknown, res: (e: unknown, d: unknown) => void) {
-      res(null, { ok: true, paired: false });
+    onInit() {
+      fulfil().catch(() => undefined);
+    },
+    onDestroy() {
+      relay?.close();
+    },
+    onSettingsChange(change) {
+      if (WISHES.includes(change?.key as PhoneKey)) fulfil().catch(() => undefined);
+    },
+    onRequest(message, answer) {
+      const { store: storage, relay: road } = open();
+      answerWatch(storage, road, (message ?? {}) as object).then(
+        (reply) => answer(null, reply),
+        () => answer(null, refusal('phone-fault')),
+      );
     },
   }),
 );

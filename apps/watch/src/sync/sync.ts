@@ -1,0 +1,108 @@
+import type { Journal } from '../journal/journal.js';
+import type { Link } from '../link/link.js';
+import { MOST_CHARS, MOST_ENTRIES, makePush, readAnswer } from './push-batch.js';
+
+export type SyncState = { waiting: number /** Why nothing moves; undefined while it does. */; code?: string };
+export type Sync = {
+  /** Something is new: send soon. Cheap, may be called after every entry. */
+  poke(): void;
+  state(): SyncState;
+  stop(): void;
+};
+
+export type SyncParts = {
+  journal: Journal;
+  link: Link;
+  deviceName: string;
+  now: () => number;
+  after: (waitMs: number, work: () => void) => () => void;
+  changed?: (state: SyncState) => void;
+};
+
+/** Entries that are made together travel together. */
+const GATHER_MS = 300;
+const FIRST_WAIT_MS = 4000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Sends what the server does not have yet, for as long as a page lives. The journal is the only state that counts. */
+export function startSync(parts: SyncParts): Sync {
+  const { journal, link } = parts;
+  let stopped = false;
+  let running = false;
+  let greeted = false;
+  let most = MOST_ENTRIES;
+  let failures = 0;
+  let code: string | undefined;
+  let cancel: () => void = () => {};
+
+  const state = (): SyncState => ({ waiting: journal.waiting(), ...(code === undefined ? {} : { code }) });
+  const tell = () => parts.changed?.(state());
+
+  const plan = (waitMs: number) => {
+    cancel();
+    cancel = stopped ? () => {} : parts.after(waitMs, () => void run());
+  };
+  const later = (reason: string, waitMs?: number) => {
+    code = reason;
+    failures += 1;
+    plan(waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
+  };
+
+  /** Introduces the journal to the phone, which needs its id for pairing. True when the phone is paired. */
+  async function greet(): Promise<boolean> {
+    const answer = await link.ask({ method: 'hello', journalId: journal.id, deviceName: parts.deviceName });
+    greeted = answer.ok && answer.paired === true;
+    if (!greeted) later(answer.ok ? 'not-paired' : (answer.code ?? 'refused'));
+    return greeted;
+  }
+
+  /** One message; true when the next may follow at once. */
+  async function pushOnce(): Promise<boolean> {
+    const batch = journal.batch(most, MOST_CHARS);
+    if (batch === undefined) {
+      code = undefined;
+      failures = 0;
+      return false;
+    }
+    journal.offer(batch.entries[batch.entries.length - 1]?.seq ?? 0);
+    const push = makePush(journal.id, batch, parts.now());
+    const answer = await link.ask({ method: 'push', push });
+    if (!answer.ok && answer.code === 'too-large' && batch.entries.length > 1) {
+      most = Math.max(1, Math.floor(batch.entries.length / 2));
+      return true;
+    }
+    const step = readAnswer(journal, answer);
+    if (step.kind === 'later') {
+      if (step.code === 'not-paired') greeted = false;
+      later(step.code, step.waitMs);
+      return false;
+    }
+    most = Math.min(MOST_ENTRIES, most * 2);
+    failures = 0;
+    code = undefined;
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    if (running || stopped) return;
+    running = true;
+    cancel();
+    if (journal.flush() && (greeted || (await greet()))) {
+      while (!stopped && (await pushOnce())) tell();
+    }
+    running = false;
+    tell();
+  }
+
+  return {
+    state,
+    poke() {
+      if (!running && !stopped && failures === 0) plan(GATHER_MS);
+      if (running) parts.after(GATHER_MS, () => void run());
+    },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}
