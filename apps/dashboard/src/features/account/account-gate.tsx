@@ -1,0 +1,46 @@
+import { useLocation } from 'preact-iso/router';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { type Account, fetchMe, logout, type Me, useAnswer } from '../../api/index.js';
+import { WhenReady } from '../../ui/index.js';
+import { ClaimScreen, LoginScreen, Unclaimed } from './screens.js';
+
+type GateProps = { children: (account: Account, signOut: () => void) => ComponentChildren };
+
+const doorsteps = ['/claim', '/login'];
+
+/** Lets the dashboard be seen by the person it belongs to, and everyone else sign in on the very address they asked for. */
+export function AccountGate({ children }: GateProps) {
+  const { loaded, again } = useAnswer(fetchMe, 'me');
+  const signOut = async () => {
+    await logout();
+    await again();
+  };
+  return (
+    <WhenReady loaded={loaded} onAgain={again}>
+      {(me) =>
+        me.account === undefined || me.account === null ? (
+          <Outside me={me} onDone={again} />
+        ) : (
+          <Inside>{children(me.account, signOut)}</Inside>
+        )
+      }
+    </WhenReady>
+  );
+}
+
+function Outside({ me, onDone }: { me: Me; onDone: () => void }) {
+  const { path } = useLocation();
+  if (me.claimed) return <LoginScreen onDone={onDone} />;
+  return path === '/claim' ? <ClaimScreen onDone={onDone} /> : <Unclaimed />;
+}
+
+/** Someone signed in has no business on a doorstep, so those addresses lead to the week. */
+function Inside({ children }: { children: ComponentChildren }) {
+  const { path, route } = useLocation();
+  const isDoorstep = doorsteps.includes(path);
+  useEffect(() => {
+    if (isDoorstep) route('/', true);
+  }, [isDoorstep, route]);
+  return <>{isDoorstep ? null : children}</>;
+}

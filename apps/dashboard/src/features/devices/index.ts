@@ -1,0 +1,2 @@
+export { DevicesScreen } from './devices-screen.js';
+export { NewDeviceNotice } from './new-device-notice.js';

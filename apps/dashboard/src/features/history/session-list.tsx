@@ -1,0 +1,27 @@
+import type { SessionSummary } from '../../api/index.js';
+import { roughLength } from '../../time/durations.js';
+import { shortDate, timeOfDay } from '../../time/moments.js';
+import { ShareBar } from '../../ui/index.js';
+import { doneShare, endWord, routineName, sessionLength } from './session-words.js';
+
+/** Sessions as rows that are links; each date is the one it was where the session was done. */
+export function SessionList({ sessions }: { sessions: readonly SessionSummary[] }) {
+  return (
+    <ul class="session-list">
+      {sessions.map((session) => (
+        <li key={session.sessionId}>
+          <a href={`/sessions/${session.sessionId}`}>
+            <span class="session-date">
+              {shortDate(session.startedAt, session.zone)}
+              <span class="soft"> {timeOfDay(session.startedAt, session.zone)}</span>
+            </span>
+            <span class="session-name">{routineName(session)}</span>
+            <span class="session-length">{roughLength(sessionLength(session))}</span>
+            <ShareBar share={doneShare(session)} />
+            <span class="session-end soft">{endWord(session)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
