@@ -1,4 +1,6 @@
+import './styles.js';
 import { render } from 'preact';
+import { App } from './app.js';
 
 const page = document.getElementById('page');
-if (page) render(<h1>Plumbline</h1>, page);
+if (page !== null) render(<App />, page);

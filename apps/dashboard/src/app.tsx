@@ -1,0 +1,57 @@
+import lazy from 'preact-iso/lazy';
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { AccountGate } from './features/account/index.js';
+import { DevicesScreen } from './features/devices/index.js';
+import { HistoryScreen } from './features/history/index.js';
+import { LiveProvider, LiveScreen } from './features/live/index.js';
+import { SessionScreen } from './features/session/index.js';
+import { WeekScreen } from './features/week/index.js';
+import { Shell } from './shell/shell.js';
+import { EmptyState, LinkButton, PageHeader, ToastPlace } from './ui/index.js';
+
+// The virtual watch brings a runtime along; nobody who looks at the week should wait for it.
+const VirtualWatch = lazy(async () => (await import('./features/virtual-watch/index.js')).VirtualWatchPage);
+
+export function App() {
+  return (
+    <LocationProvider>
+      <ToastPlace>
+        <AccountGate>
+          {(account, signOut) => (
+            <LiveProvider>
+              <Shell account={account} onSignOut={signOut}>
+                <Screens />
+              </Shell>
+            </LiveProvider>
+          )}
+        </AccountGate>
+      </ToastPlace>
+    </LocationProvider>
+  );
+}
+
+function Screens() {
+  return (
+    <Router>
+      <Route path="/" component={WeekScreen} />
+      <Route path="/history" component={HistoryScreen} />
+      <Route path="/sessions/:id" component={SessionScreen} />
+      <Route path="/live" component={LiveScreen} />
+      <Route path="/devices" component={DevicesScreen} />
+      <Route path="/watch" component={VirtualWatch} />
+      <Route default component={NoSuchPage} />
+    </Router>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <>
+      <PageHeader title="Not here" />
+      <EmptyState title="There is no page at this address">
+        <p>It may have been a link from another server, or a letter too many.</p>
+        <LinkButton href="/">To this week</LinkButton>
+      </EmptyState>
+    </>
+  );
+}

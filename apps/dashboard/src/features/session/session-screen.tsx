@@ -1,0 +1,55 @@
+import { useRoute } from 'preact-iso/router';
+import { fetchSession, type SessionPage, useAnswer } from '../../api/index.js';
+import { longDate, timeOfDay } from '../../time/moments.js';
+import { Button, LinkButton, PageHeader, WhenReady } from '../../ui/index.js';
+import { doneShare, endWord, routineName } from '../history/index.js';
+import { useEndedCount } from '../live/index.js';
+import { blockRows, timelineOf } from './block-rows.js';
+import { StepsTable } from './steps-table.js';
+import { Totals } from './totals.js';
+
+export function SessionScreen() {
+  const { params } = useRoute();
+  const id = params['id'] ?? '';
+  const { loaded, again } = useAnswer(() => fetchSession(id), `${id}/${useEndedCount()}`);
+  return (
+    <WhenReady loaded={loaded} onAgain={again}>
+      {(page) => <SessionView page={page} />}
+    </WhenReady>
+  );
+}
+
+export function SessionView({ page }: { page: SessionPage }) {
+  const { session, rows, totals, entries } = page;
+  const blocks = blockRows(rows, timelineOf(entries));
+  return (
+    <>
+      <PageHeader
+        title={routineName(session)}
+        lead={`${longDate(session.startedAt, session.zone)}, ${timeOfDay(session.startedAt, session.zone)}`}
+        actions={<PageActions isRunning={session.status !== 'ended'} />}
+      />
+      <div class="stack session-page">
+        <p>
+          <strong>
+            {session.setsDone} of {session.setsPlanned}
+          </strong>{' '}
+          sets as planned, {Math.floor(doneShare(session) * 100)} % · {endWord(session)}
+        </p>
+        <Totals totals={totals} />
+        {blocks.map((block, index) => (
+          <StepsTable key={`${block.id}-${index}`} block={block} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function PageActions({ isRunning }: { isRunning: boolean }) {
+  if (isRunning) return <LinkButton href="/live">Watch it live</LinkButton>;
+  return (
+    <Button kind="quiet" onClick={() => print()}>
+      Print
+    </Button>
+  );
+}

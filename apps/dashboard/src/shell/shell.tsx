@@ -1,0 +1,89 @@
+import { useLocation } from 'preact-iso/router';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Account } from '../api/index.js';
+import { NewDeviceNotice } from '../features/devices/index.js';
+import { LinkNotice } from '../features/live/index.js';
+import { Icon, type IconName } from '../ui/index.js';
+
+const places: { path: string; name: string; icon: IconName; before?: string }[] = [
+  { path: '/', name: 'Week', icon: 'week' },
+  { path: '/history', name: 'History', icon: 'history' },
+  { path: '/live', name: 'Live', icon: 'live' },
+  { path: '/devices', name: 'Devices', icon: 'devices' },
+  // On a phone five names share 390 px, so the last one is cut to its noun.
+  { path: '/watch', name: 'watch', icon: 'watch', before: 'Virtual ' },
+];
+
+type ShellProps = { account: Account; onSignOut: () => void; children: ComponentChildren };
+
+/** The frame around every signed-in screen: where one is, where one can go, and who one is. */
+export function Shell({ account, onSignOut, children }: ShellProps) {
+  const { path } = useLocation();
+  const main = useFocusOnNewPage(path);
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <header class="shell-top">
+        <a href="/" class="wordmark">
+          Plumbline
+        </a>
+        <div class="account">
+          <span class="soft">{account.name}</span>
+          <button type="button" onClick={onSignOut}>
+            Sign out
+          </button>
+        </div>
+      </header>
+      <Navigation path={path} />
+      <div class="shell-right">
+        <LinkNotice />
+        <main id="main" class="shell-main" ref={main} tabIndex={-1}>
+          <NewDeviceNotice />
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Navigation({ path }: { path: string }) {
+  return (
+    <nav class="shell-nav" aria-label="Main">
+      <ul>
+        {places.map((place) => (
+          <li key={place.path}>
+            <a href={place.path} aria-current={isHere(place.path, path) ? 'page' : undefined}>
+              <Icon name={place.icon} />
+              <span class="nav-name">
+                {place.before !== undefined && <span class="nav-full">{place.before}</span>}
+                {place.name}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A session's page belongs to the history it was opened from. */
+export function isHere(place: string, path: string): boolean {
+  if (place === '/history' && path.startsWith('/sessions/')) return true;
+  return place === path;
+}
+
+/** A new page begins at its top, for eyes and for screen readers; the very first one is left alone. */
+function useFocusOnNewPage(path: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [path]);
+  return main;
+}
