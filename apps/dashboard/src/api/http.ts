@@ -3,15 +3,7 @@
  * and the interface share one origin; nothing here ever throws for the network.
  */
 import { offline } from './problems.js';
-import type {
-  Answer,
-  Device,
-  HistoryPage,
-  Me,
-  PairingCode,
-  SessionPage,
-  Week,
-} from './wire.js';
+import type { Answer, Device, HistoryPage, Me, PairingCode, SessionPage, Week } from './wire.js';
 
 type Method = 'GET' | 'POST' | 'DELETE';
 const BASE = '/api/v1';

@@ -30,7 +30,12 @@ export type Week = {
 };
 
 export type SessionTotals = { workMs: number; restMs: number; pausedMs: number; totalMs: number };
-export type SessionPage = { session: SessionSummary; rows: PlanRow[]; totals: SessionTotals; entries: Entry[] };
+export type SessionPage = {
+  session: SessionSummary;
+  rows: PlanRow[];
+  totals: SessionTotals;
+  entries: Entry[];
+};
 export type HistoryPage = { sessions: SessionSummary[]; next?: number | string | null };
 
 /** New entries of one journal; `offsetMs` is server time minus that device's time. */

@@ -1,6 +1,6 @@
-import { useLocation } from 'preact-iso/router';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import type { Account } from '../api/index.js';
 import { NewDeviceNotice } from '../features/devices/index.js';
 import { LinkNotice } from '../features/live/index.js';

@@ -8,7 +8,8 @@ const MINUTE_MS = 60_000;
 
 function words(options: Intl.DateTimeFormatOptions): (at: number, zone: number) => string {
   const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-  return (at, zone) => format.format(at + zone * MINUTE_MS);
+  // Engines differ in the comma after the weekday, so there is none.
+  return (at, zone) => format.format(at + zone * MINUTE_MS).replaceAll(',', '');
 }
 
 /** "Tue 3 Mar". */
@@ -19,6 +20,8 @@ export const longDate = words({ weekday: 'long', day: 'numeric', month: 'long', 
 export const timeOfDay = words({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** "March 2026". */
 export const monthOf = words({ month: 'long', year: 'numeric' });
+
+const weekdayName = words({ weekday: 'long' });
 
 /** The calendar day, `YYYY-MM-DD`, that `at` falls on where the offset is `zone`. */
 export function dayOf(at: number, zone: number): string {
@@ -39,8 +42,6 @@ export function daysAfter(day: string, count: number): string {
 export function weekdayOf(day: string): string {
   return weekdayName(dayAt(day), 0);
 }
-const weekdayName = words({ weekday: 'long' });
-
 /** How long ago something was, in the coarsest unit that is still honest. */
 export function ago(sinceMs: number): string {
   const steps: [number, string][] = [

@@ -17,7 +17,11 @@ export function Button({ kind = 'primary', type = 'button', busy = false, onClic
   );
 }
 
-export function LinkButton({ href, kind = 'primary', children }: Omit<ButtonProps, 'onClick'> & { href: string }) {
+export function LinkButton({
+  href,
+  kind = 'primary',
+  children,
+}: Omit<ButtonProps, 'onClick'> & { href: string }) {
   return (
     <a href={href} class={`button button-${kind}`}>
       {children}

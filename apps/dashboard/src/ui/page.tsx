@@ -43,7 +43,11 @@ export function Problem({ sentence, onAgain }: { sentence: string; onAgain?: () 
   );
 }
 
-type WhenReadyProps<T> = { loaded: Loaded<T>; onAgain: () => void; children: (value: T) => ComponentChildren };
+type WhenReadyProps<T> = {
+  loaded: Loaded<T>;
+  onAgain: () => void;
+  children: (value: T) => ComponentChildren;
+};
 
 /** Shows what was loaded; before that a quiet line, and a sentence with a way on when it was refused. */
 export function WhenReady<T>({ loaded, onAgain, children }: WhenReadyProps<T>) {

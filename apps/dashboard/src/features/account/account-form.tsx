@@ -43,7 +43,15 @@ export function AccountForm({ submit, isNew, send, onDone }: AccountFormProps) {
 }
 
 /** The one sheet of a page that stands outside the signed-in dashboard. */
-export function Doorstep({ title, lead, children }: { title: string; lead: string; children?: ComponentChildren }) {
+export function Doorstep({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead: string;
+  children?: ComponentChildren;
+}) {
   return (
     <main class="doorstep" id="main">
       <div class="sheet stack">

@@ -1,6 +1,6 @@
-import { useLocation } from 'preact-iso/router';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { type Account, fetchMe, logout, type Me, useAnswer } from '../../api/index.js';
 import { WhenReady } from '../../ui/index.js';
 import { ClaimScreen, LoginScreen, Unclaimed } from './screens.js';

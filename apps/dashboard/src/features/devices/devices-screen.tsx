@@ -1,6 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Device, fetchDevices, revokeDevice, sentenceFor, useAnswer } from '../../api/index.js';
-import { Button, Confirm, EmptyState, LinkButton, PageHeader, useNow, useSay, WhenReady } from '../../ui/index.js';
+import {
+  Button,
+  Confirm,
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  useNow,
+  useSay,
+  WhenReady,
+} from '../../ui/index.js';
 import { useDeviceNews } from '../live/index.js';
 import { DeviceList } from './device-list.js';
 import { isActive } from './device-news.js';
@@ -62,8 +71,8 @@ function NoDevices() {
   return (
     <EmptyState title="No watch is paired yet">
       <p>
-        Pair your own watch with a short code, or try the virtual one in this browser. Sessions done before pairing
-        arrive too.
+        Pair your own watch with a short code, or try the virtual one in this browser. Sessions done before
+        pairing arrive too.
       </p>
       <LinkButton href="/watch" kind="quiet">
         Open the virtual watch

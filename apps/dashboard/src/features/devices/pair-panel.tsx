@@ -48,8 +48,8 @@ export function CodeCard({ made, address }: { made: PairingCode; address: string
       </p>
       {isOnlyThisComputer(new URL(address).hostname) && (
         <p class="small soft">
-          This address works on this computer only, which is right for the virtual watch. For a phone, start the
-          server with HOST=0.0.0.0 and open this page under the address it prints.
+          This address works on this computer only, which is right for the virtual watch. For a phone, start
+          the server with HOST=0.0.0.0 and open this page under the address it prints.
         </p>
       )}
     </div>
@@ -70,7 +70,12 @@ function Copyable({ name, value }: { name: string; value: string }) {
     <div class="copyable">
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <button type="button" class="button button-quiet" onClick={copy} aria-label={`Copy ${name.toLowerCase()}`}>
+      <button
+        type="button"
+        class="button button-quiet"
+        onClick={copy}
+        aria-label={`Copy ${name.toLowerCase()}`}
+      >
         Copy
       </button>
     </div>

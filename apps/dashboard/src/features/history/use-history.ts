@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { fetchHistory, type HistoryPage, sentenceFor, type SessionSummary, useAnswer } from '../../api/index.js';
+import {
+  fetchHistory,
+  type HistoryPage,
+  type SessionSummary,
+  sentenceFor,
+  useAnswer,
+} from '../../api/index.js';
 
 const PAGE = 25;
 type Older = { sessions: SessionSummary[]; next: HistoryPage['next'] };

@@ -36,7 +36,11 @@ export function takeSnapshot(board: Board, snapshot: LiveSnapshot): Board {
 }
 
 /** The board after one message, and whether something in between never arrived. */
-export function takeEntries(board: Board, message: EntriesMessage, now: number): { board: Board; hole: boolean } {
+export function takeEntries(
+  board: Board,
+  message: EntriesMessage,
+  now: number,
+): { board: Board; hole: boolean } {
   const line = board.journals[message.journalId];
   const fresh = message.entries.filter((entry) => entry.seq > (line?.lastSeq ?? 0));
   const sessions = { ...board.sessions };

@@ -3,7 +3,13 @@
  * which step lies in which block; a routine this dashboard does not know gives
  * one heading-less table rather than none.
  */
-import { compileTimeline, type Entry, findRoutine, type Routine, type Timeline } from '@plumbline/routine-core';
+import {
+  compileTimeline,
+  type Entry,
+  findRoutine,
+  type Routine,
+  type Timeline,
+} from '@plumbline/routine-core';
 import type { PlanRow } from '../../api/index.js';
 
 export type BlockRows = { id: string; name: string | undefined; rows: PlanRow[] };

@@ -28,7 +28,9 @@ export function Totals({ totals }: { totals: SessionTotals }) {
         {parts.map((part, index) => {
           const before = parts.slice(0, index).reduce((sum, other) => sum + other.ms, 0);
           const scale = shown.totalMs === 0 ? 0 : WIDTH / shown.totalMs;
-          return <rect key={part.key} class={part.key} x={before * scale} width={part.ms * scale} height="12" />;
+          return (
+            <rect key={part.key} class={part.key} x={before * scale} width={part.ms * scale} height="12" />
+          );
         })}
       </svg>
       <dl>

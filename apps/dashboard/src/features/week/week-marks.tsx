@@ -1,4 +1,4 @@
-import { shortDate, weekdayOf, dayAt } from '../../time/moments.js';
+import { dayAt, shortDate, weekdayOf } from '../../time/moments.js';
 import { cellWord, type DayCell } from './week-plan.js';
 
 /** Seven plumb lines; a bob hangs from each day on which something was done. */
@@ -25,7 +25,11 @@ function DayLine({ mark }: { mark: DayCell['mark'] }) {
   return (
     <svg viewBox="0 0 32 96" width="32" height="96" aria-hidden="true">
       <path class="cord" d={hasBob ? 'M16 0V56' : 'M16 0V34'} />
-      {hasBob ? <path class="bob" d="M8 56h16l-2 13-6 19-6-19z" /> : <circle class="knot" cx="16" cy="37" r="3" />}
+      {hasBob ? (
+        <path class="bob" d="M8 56h16l-2 13-6 19-6-19z" />
+      ) : (
+        <circle class="knot" cx="16" cy="37" r="3" />
+      )}
     </svg>
   );
 }

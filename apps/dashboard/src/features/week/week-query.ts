@@ -1,4 +1,11 @@
-import { type Answer, fetchDevices, fetchHistory, fetchWeek, type SessionSummary, type Week } from '../../api/index.js';
+import {
+  type Answer,
+  fetchDevices,
+  fetchHistory,
+  fetchWeek,
+  type SessionSummary,
+  type Week,
+} from '../../api/index.js';
 
 export type WeekPicture = {
   week: Week;
