@@ -1,0 +1,47 @@
+import type { CompileOptions } from '../timeline/index.js';
+import type { Instant, Millis, ZoneMinutes } from '../units/index.js';
+
+/** What an entry of each kind says beside its number, instant and zone. */
+export type EntryBody =
+  | { readonly kind: 'session-started'; readonly sessionId: string; readonly routineId: string; readonly routineVersion: number; readonly options: CompileOptions }
+  /** `at` is the exact instant of the end, also when it was noticed late. */
+  | { readonly kind: 'step-done'; readonly sessionId: string; readonly step: number; readonly heldMs?: Millis; readonly reps?: number }
+  | { readonly kind: 'step-skipped'; readonly sessionId: string; readonly step: number }
+  /** Goes (back) to `step` and begins it anew. */
+  | { readonly kind: 'step-restarted'; readonly sessionId: string; readonly step: number }
+  /** Makes the running gap longer or shorter. */
+  | { readonly kind: 'step-adjusted'; readonly sessionId: string; readonly step: number; readonly byMs: Millis }
+  | { readonly kind: 'paused'; readonly sessionId: string }
+  /** The step counts again from `at + leadMs`; what was held before the pause is kept. */
+  | { readonly kind: 'resumed'; readonly sessionId: string; readonly leadMs: Millis }
+  | { readonly kind: 'session-ended'; readonly sessionId: string; readonly how: SessionEnd }
+  | { readonly kind: 'effort'; readonly sessionId: string; readonly blockId: string; readonly value: number }
+  | { readonly kind: 'pain'; readonly sessionId: string; readonly step: number }
+  /** The wall clock jumped while a page lived; the running session's anchors shift with it. */
+  | { readonly kind: 'clock-moved'; readonly byMs: Millis };
+
+export type SessionEnd = 'complete' | 'saved' | 'discarded';
+export type EntryKind = EntryBody['kind'];
+
+/** An entry before the page gives it a number: core makes drafts, one writer numbers them. */
+export type EntryDraft = { readonly at: Instant } & EntryBody;
+
+/** One numbered fact. `zone` is what the watch's clock said, in minutes east of UTC. */
+export type Entry = { readonly seq: number; readonly zone: ZoneMinutes } & EntryDraft;
+
+export const SESSION_KINDS: readonly EntryKind[] = [
+  'session-started',
+  'step-done',
+  'step-skipped',
+  'step-restarted',
+  'step-adjusted',
+  'paused',
+  'resumed',
+  'session-ended',
+  'effort',
+  'pain',
+];
+
+/** The session an entry speaks of, or undefined for entries of the journal itself. */
+export const sessionIdOf = (entry: { readonly kind: string }): string | undefined =>
+  'sessionId' in entry ? (entry as { readonly sessionId: string }).sessionId : undefined;

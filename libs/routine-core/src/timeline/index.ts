@@ -1,0 +1,2 @@
+export * from './compile-timeline.js';
+export * from './step.js';
