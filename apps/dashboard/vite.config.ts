@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const server = process.env['PLUMBLINE_SERVER'] ?? 'http://127.0.0.1:4180';
+const server = process.env.PLUMBLINE_SERVER ?? 'http://127.0.0.1:4180';
 
 /** The dashboard, and the sandboxed document in which the virtual watch runs packaged code. */
 const documents = ['index.html', 'watch-frame.html'].map(here).filter((file) => existsSync(file));

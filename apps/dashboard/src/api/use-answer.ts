@@ -14,7 +14,7 @@ export type Loaded<T> =
 export function useAnswer<T>(question: () => Promise<Answer<T>>, key: string) {
   const [loaded, setLoaded] = useState<Loaded<T>>({ status: 'loading' });
   const turn = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says when the question is another one.
+  // `key` says when the question is another one.
   const again = useCallback(async () => {
     turn.current += 1;
     const mine = turn.current;

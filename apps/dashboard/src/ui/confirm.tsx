@@ -16,7 +16,7 @@ export function Confirm({ title, sentence, yes, onYes, onNo }: ConfirmProps) {
   return (
     <dialog ref={dialog} onClose={onNo} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{title}</h2>
-      <p class="soft">{sentence}</p>
+      <p class="soft question">{sentence}</p>
       <div class="button-row">
         <Button kind="danger" onClick={onYes}>
           {yes}

@@ -19,7 +19,7 @@ export function DevicesScreen() {
   const { loaded, again } = useAnswer(fetchDevices, 'devices');
   const [isPairing, setPairing] = useState(false);
   const news = useDeviceNews();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every piece of news is a reason to ask again.
+  // Every piece of news is a reason to ask again.
   useEffect(() => void again(), [news]);
   return (
     <>

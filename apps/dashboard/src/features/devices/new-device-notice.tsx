@@ -39,7 +39,7 @@ function useNewDevices() {
   const known = useRef<Set<string>>();
   const [fresh, setFresh] = useState<Device[]>([]);
   const news = useDeviceNews();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every piece of news is a reason to ask again.
+  // Every piece of news is a reason to ask again.
   useEffect(() => {
     void fetchDevices().then((answer) => {
       if (!answer.ok) return;

@@ -26,7 +26,7 @@ describe('takeEntries', () => {
     const taken = takeEntries(joined, message(line(2, 'step-done', 'A'), line(3, 'step-done', 'A')), 9000);
     expect(taken.hole).toBe(false);
     expect(seqs(taken.board, 'A')).toEqual([1, 2, 3]);
-    expect(taken.board.journals['J']).toEqual({ lastSeq: 3, offsetMs: 50, heardAt: 9000 });
+    expect(taken.board.journals.J).toEqual({ lastSeq: 3, offsetMs: 50, heardAt: 9000 });
   });
 
   test('reports a hole when a number is missing', () => {
@@ -54,12 +54,12 @@ describe('takeEntries', () => {
 
 describe('takeSnapshot', () => {
   test('hears a session as late as its last entry, in server time', () => {
-    expect(joined.journals['J']?.heardAt).toBe(2050);
+    expect(joined.journals.J?.heardAt).toBe(2050);
   });
 
   test('keeps a session that the server no longer counts as running, as gone', () => {
     const after = takeSnapshot(joined, { position: 9, sessions: [] });
-    expect(after.sessions['A']?.isGone).toBe(true);
+    expect(after.sessions.A?.isGone).toBe(true);
   });
 
   test('repairs a hole', () => {
@@ -67,6 +67,6 @@ describe('takeSnapshot', () => {
     const entries = [1, 2, 3, 4].map((seq) => line(seq, seq === 1 ? 'session-started' : 'step-done', 'A'));
     const mended = takeSnapshot(torn, { position: 9, sessions: [{ journalId: 'J', offsetMs: 50, entries }] });
     expect(seqs(mended, 'A')).toEqual([1, 2, 3, 4]);
-    expect(mended.sessions['A']?.isGone).toBe(false);
+    expect(mended.sessions.A?.isGone).toBe(false);
   });
 });

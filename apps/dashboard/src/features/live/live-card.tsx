@@ -51,7 +51,7 @@ function SetDots({ done, all }: { done: number; all: number }) {
         Set {done} of {all}
       </span>
       {Array.from({ length: all }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place.
+        // A dot is nothing but its place.
         <i key={index} class={index < done ? 'dot dot-on' : 'dot'} aria-hidden="true" />
       ))}
     </p>

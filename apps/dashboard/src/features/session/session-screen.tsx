@@ -10,7 +10,7 @@ import { Totals } from './totals.js';
 
 export function SessionScreen() {
   const { params } = useRoute();
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const { loaded, again } = useAnswer(() => fetchSession(id), `${id}/${useEndedCount()}`);
   return (
     <WhenReady loaded={loaded} onAgain={again}>
