@@ -1,6 +1,6 @@
-/** Plain data that crosses every boundary of the runtime: bridge, worker, file. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
+import type { JsonObject } from '../wire/json.js';
+
+export type { Json, JsonObject } from '../wire/json.js';
 
 /**
  * One widget as the program made it.

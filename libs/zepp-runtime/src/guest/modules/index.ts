@@ -1,0 +1,82 @@
+import { members } from '../../wire/members.js';
+import { call } from '../bridge.js';
+import { ask, type Scope } from '../scope.js';
+import { CONSTANTS } from './constants.js';
+import { specialMembers } from './special.js';
+import { uiModule } from './ui.js';
+import { watchful } from './watchful.js';
+
+type Module = Record<string, unknown>;
+
+/** Modules that exist on some watches only; programs ask and go on without. */
+const OPTIONAL = new Set(['@zos/ble/TransferFile', '@zos/transfer-file', '@zos/media', '@zos/settings/wifi']);
+const words = (text: string) => text.split(' ').filter(Boolean);
+
+/** A class whose every method is answered by the host, which is told how the object was made. */
+function forwardingClass(scope: Scope, module: string, [name, methods]: [string, string]): unknown {
+  const made = class {
+    constructor(...args: unknown[]) {
+      Object.defineProperty(this, '$made', { value: args });
+    }
+  };
+  Object.defineProperty(made, 'name', { value: name });
+  for (const method of words(methods)) {
+    Object.defineProperty(made.prototype, method, {
+      value(this: { $made: unknown[] }, ...args: unknown[]) {
+        return ask(scope, `${module}.${name}.${method}`, args, this.$made);
+      },
+      writable: true,
+      configurable: true,
+    });
+  }
+  return made;
+}
+
+/** Methods a firmware lacks are absent from the class, so that a program's own check finds it. */
+function removeAbsent(module: string, classes: Module): void {
+  for (const path of call('absent', module) as string[]) {
+    const [owner = '', method = ''] = path.split('.');
+    const found = classes[owner] as { prototype: Record<string, unknown> } | undefined;
+    if (found !== undefined) delete found.prototype[method];
+  }
+}
+
+function declared(scope: Scope, name: string): Module {
+  const found = members[name];
+  if (found === undefined) return {};
+  const made: Module = {};
+  const given = CONSTANTS[name] ?? {};
+  words(found.numbers).forEach((constant, i) => {
+    made[constant] = given[constant] ?? i + 1;
+  });
+  for (const constant of words(found.texts)) made[constant] = given[constant] ?? constant;
+  for (const fn of words(found.functions)) {
+    made[fn] = (...args: unknown[]) => ask(scope, `${name}.${fn}`, args);
+  }
+  for (const entry of Object.entries(found.classes)) made[entry[0]] = forwardingClass(scope, name, entry);
+  removeAbsent(name, made);
+  return made;
+}
+
+function storageObjects(made: Module): void {
+  const { LocalStorage, SessionStorage } = made as Record<string, new () => object>;
+  if (LocalStorage !== undefined) made.localStorage = new LocalStorage();
+  if (SessionStorage !== undefined) made.sessionStorage = new SessionStorage();
+}
+
+/** `__$$R$$__` of one scope: its own modules, so that the host knows whose timers and listeners they are. */
+export function makeLoader(scope: Scope, settings: { scale: number }): (name: string) => unknown {
+  const loaded = new Map<string, unknown>();
+  const load = (name: string): unknown => {
+    if (OPTIONAL.has(name)) return undefined;
+    if (members[name] === undefined) throw new Error(`there is no module "${name}" on the watch`);
+    const made = name === '@zos/ui' ? {} : declared(scope, name);
+    if (name === '@zos/storage') storageObjects(made);
+    Object.assign(made, name === '@zos/ui' ? uiModule(scope) : specialMembers(scope, name, settings));
+    return watchful(scope, name, made);
+  };
+  return (name) => {
+    if (!loaded.has(name)) loaded.set(name, load(name));
+    return loaded.get(name);
+  };
+}

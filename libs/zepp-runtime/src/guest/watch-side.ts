@@ -1,0 +1,83 @@
+import { Buffer } from 'buffer/index.js';
+import { call, describe, handle } from './bridge.js';
+import { makeLogger } from './logger.js';
+import { makeLoader } from './modules/index.js';
+import { closeScope, openScope, type Scope } from './scope.js';
+import { makeTimers } from './timers.js';
+
+type Options = Record<string, unknown>;
+type Context = Record<string, unknown> & { __$$module$$__: { id: number; module?: Options } };
+type Settings = { scale: number };
+type Opened = { scope: Scope; context: Context };
+
+const opened = new Map<number, Opened>();
+const appHolder: { __globals__: { __scopedGlobals__: object }; app?: Options } = {
+  __globals__: { __scopedGlobals__: {} },
+};
+
+const appOf = (options: Options): Options => ({ ...options, _options: options });
+
+/** The object that a packaged file runs `with`: its loader, its timers, its constructors. */
+function contextOf(scope: Scope, settings: Settings): Context {
+  const load = makeLoader(scope, settings);
+  const context: Context = {
+    __$$R$$__: load,
+    __$$app$$__: appHolder,
+    __$$module$$__: { id: scope.id },
+    App: appOf,
+    getApp: () => appHolder.app,
+    px: (value: number) => Math.round(value * settings.scale),
+    ...makeTimers(scope),
+  };
+  const plain = (options: Options) => options;
+  const constructors =
+    scope.kind === 'service' ? ['AppService'] : ['Page', 'AppWidget', 'SecondaryWidget', 'AppService'];
+  if (scope.kind !== 'app') for (const name of constructors) context[name] = plain;
+  return context;
+}
+
+/** Calls a life-cycle method if the program has one; a throw is the program's and goes to the log. */
+function live(options: Options | undefined, method: string, args: unknown[]): boolean {
+  const fn = options?.[method];
+  if (typeof fn !== 'function') return false;
+  try {
+    fn.apply(options, args);
+    return true;
+  } catch (fault) {
+    call('fault', { where: method, text: describe(fault), stack: fault instanceof Error ? fault.stack : '' });
+    return false;
+  }
+}
+
+const optionsOf = (id: number): Options | undefined => {
+  const entry = opened.get(id);
+  if (entry?.scope.kind === 'app') return appHolder.app?._options as Options | undefined;
+  return entry?.context.__$$module$$__.module;
+};
+
+/** Globals of the watch side, and the plumbing that packaged files look for. */
+export function installWatchSide(realm: Record<string, unknown>, settings: Settings): void {
+  const current = { __globals__: { __$$G$$__: {} as object } };
+  const currentApp = { __globals__: { __$$G$$__: {} as object }, current };
+  realm.Buffer = Buffer;
+  realm.console = makeLogger('console');
+  realm.DeviceRuntimeCore = { LifeCycle: {}, HmLogger: { getLogger: makeLogger } };
+  realm.__$$hmAppManager$$__ = { currentApp };
+  handle('scope.open', (data) => {
+    const { id, kind } = data as { id: number; kind: string };
+    const scope = openScope(id, kind);
+    const context = contextOf(scope, settings);
+    opened.set(id, { scope, context });
+    (kind === 'app' ? currentApp : current).__globals__.__$$G$$__ = context;
+  });
+  handle('scope.close', (data) => {
+    const entry = opened.get(data as number);
+    if (entry !== undefined) closeScope(entry.scope);
+    opened.delete(data as number);
+  });
+  handle('live', (data) => {
+    const { id, method, args } = data as { id: number; method: string; args: unknown[] };
+    return live(optionsOf(id), method, args);
+  });
+  handle('has', (data) => optionsOf(data as number) !== undefined);
+}
