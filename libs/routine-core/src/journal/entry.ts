@@ -3,14 +3,31 @@ import type { Instant, Millis, ZoneMinutes } from '../units/index.js';
 
 /** What an entry of each kind says beside its number, instant and zone. */
 export type EntryBody =
-  | { readonly kind: 'session-started'; readonly sessionId: string; readonly routineId: string; readonly routineVersion: number; readonly options: CompileOptions }
+  | {
+      readonly kind: 'session-started';
+      readonly sessionId: string;
+      readonly routineId: string;
+      readonly routineVersion: number;
+      readonly options: CompileOptions;
+    }
   /** `at` is the exact instant of the end, also when it was noticed late. */
-  | { readonly kind: 'step-done'; readonly sessionId: string; readonly step: number; readonly heldMs?: Millis; readonly reps?: number }
+  | {
+      readonly kind: 'step-done';
+      readonly sessionId: string;
+      readonly step: number;
+      readonly heldMs?: Millis;
+      readonly reps?: number;
+    }
   | { readonly kind: 'step-skipped'; readonly sessionId: string; readonly step: number }
   /** Goes (back) to `step` and begins it anew. */
   | { readonly kind: 'step-restarted'; readonly sessionId: string; readonly step: number }
   /** Makes the running gap longer or shorter. */
-  | { readonly kind: 'step-adjusted'; readonly sessionId: string; readonly step: number; readonly byMs: Millis }
+  | {
+      readonly kind: 'step-adjusted';
+      readonly sessionId: string;
+      readonly step: number;
+      readonly byMs: Millis;
+    }
   | { readonly kind: 'paused'; readonly sessionId: string }
   /** The step counts again from `at + leadMs`; what was held before the pause is kept. */
   | { readonly kind: 'resumed'; readonly sessionId: string; readonly leadMs: Millis }
@@ -18,7 +35,7 @@ export type EntryBody =
   | { readonly kind: 'effort'; readonly sessionId: string; readonly blockId: string; readonly value: number }
   | { readonly kind: 'pain'; readonly sessionId: string; readonly step: number }
   /** The wall clock jumped while a page lived; the running session's anchors shift with it. */
-  | { readonly kind: 'clock-moved'; readonly byMs: Millis };
+  | { readonly kind: 'clock-moved'; readonly byMs: Millis; readonly sessionId?: string };
 
 export type SessionEnd = 'complete' | 'saved' | 'discarded';
 export type EntryKind = EntryBody['kind'];

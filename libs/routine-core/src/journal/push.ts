@@ -26,7 +26,14 @@ export interface Refusal {
 }
 
 /** `through`: the highest contiguous number on the server's disk; what it covers may be forgotten, later. */
-export type PushAnswer = { readonly ok: true; readonly through: number; readonly problems: readonly PushProblem[] } | Refusal;
+export type PushAnswer =
+  | { readonly ok: true; readonly through: number; readonly problems: readonly PushProblem[] }
+  | Refusal;
 
 /** Limits of the wire, the same for Socket.IO and HTTP. Bytes are of UTF-8 JSON. */
-export const PUSH_LIMITS = { entryBytes: 1024, entries: 500, batchBytes: 64 * 1024, messageBytes: 256 * 1024 } as const;
+export const PUSH_LIMITS = {
+  entryBytes: 1024,
+  entries: 500,
+  batchBytes: 64 * 1024,
+  messageBytes: 256 * 1024,
+} as const;

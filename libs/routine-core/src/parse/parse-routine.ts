@@ -1,13 +1,22 @@
 import * as v from 'valibot';
 import { ok, type Problem, type Result, refuse } from '../result/index.js';
-import { type Block, DEFAULT_PACE, type Exercise, movementOf, type Range, type Routine, type SetPlan } from '../routine/index.js';
+import {
+  type Block,
+  DEFAULT_PACE,
+  type Exercise,
+  movementOf,
+  type Range,
+  type Routine,
+  type SetPlan,
+} from '../routine/index.js';
 import { type RoutineFile, routineSchema } from './routine-schema.js';
 
 const shapeProblems = (issues: readonly v.BaseIssue<unknown>[]): Problem[] =>
   issues.flatMap((issue) => {
     // A union reports one issue of its own; the useful ones are those of the branch that came closest.
     const inner = issue.type === 'union' ? issue.issues : undefined;
-    if (inner && inner.some((each) => each.path)) return shapeProblems(closest(inner)).map((p) => under(issue, p));
+    if (inner && inner.some((each) => each.path))
+      return shapeProblems(closest(inner)).map((p) => under(issue, p));
     return [{ code: 'shape', path: v.getDotPath(issue) || '(file)', message: issue.message }];
   });
 
@@ -22,7 +31,8 @@ function closest(issues: readonly v.BaseIssue<unknown>[]): readonly v.BaseIssue<
 }
 
 const isOnlyAboutChoice = (issue: v.BaseIssue<unknown>): boolean =>
-  firstKey(issue) === 'oneOf' || (issue.expected === 'never' && /movement|sets|hold|reps/.test(firstKey(issue)));
+  firstKey(issue) === 'oneOf' ||
+  (issue.expected === 'never' && /movement|sets|hold|reps/.test(firstKey(issue)));
 
 function under(issue: v.BaseIssue<unknown>, problem: Problem): Problem {
   const outer = v.getDotPath(issue);
@@ -34,21 +44,28 @@ const isOrdered = (range: Range): boolean => range.low <= range.middle && range.
 function planProblems(plan: SetPlan, path: string): Problem[] {
   const movement = movementOf(plan.movement);
   const problems: Problem[] = [];
-  if (movement.measure === 'cue') problems.push({ code: 'movement-has-no-length', path: `${path}.movement`, movement: plan.movement });
-  else if (Boolean(plan.hold) === Boolean(plan.reps)) problems.push({ code: 'hold-or-reps', path, movement: plan.movement });
-  else if (movement.measure === 'hold' && !plan.hold) problems.push({ code: 'movement-is-held', path: `${path}.reps` });
-  else if (movement.measure === 'reps' && !plan.reps) problems.push({ code: 'movement-is-repeated', path: `${path}.hold` });
+  if (movement.measure === 'cue')
+    problems.push({ code: 'movement-has-no-length', path: `${path}.movement`, movement: plan.movement });
+  else if (Boolean(plan.hold) === Boolean(plan.reps))
+    problems.push({ code: 'hold-or-reps', path, movement: plan.movement });
+  else if (movement.measure === 'hold' && !plan.hold)
+    problems.push({ code: 'movement-is-held', path: `${path}.reps` });
+  else if (movement.measure === 'reps' && !plan.reps)
+    problems.push({ code: 'movement-is-repeated', path: `${path}.hold` });
   const range = plan.hold || plan.reps;
-  if (range && !isOrdered(range)) problems.push({ code: 'range-not-ordered', path: `${path}.${plan.hold ? 'hold' : 'reps'}` });
+  if (range && !isOrdered(range))
+    problems.push({ code: 'range-not-ordered', path: `${path}.${plan.hold ? 'hold' : 'reps'}` });
   return problems;
 }
 
 function blockProblems(block: Block, path: string, seen: string[]): Problem[] {
   const problems: Problem[] = [];
-  if (seen.indexOf(block.id) >= 0) problems.push({ code: 'block-id-twice', path: `${path}.id`, id: block.id });
+  if (seen.indexOf(block.id) >= 0)
+    problems.push({ code: 'block-id-twice', path: `${path}.id`, id: block.id });
   seen.push(block.id);
   const budget = block.budgetSeconds;
-  if (budget && budget.least > budget.most) problems.push({ code: 'budget-not-ordered', path: `${path}.budgetSeconds` });
+  if (budget && budget.least > budget.most)
+    problems.push({ code: 'budget-not-ordered', path: `${path}.budgetSeconds` });
   block.exercises.forEach((exercise, index) => {
     exercise.oneOf.forEach((plan, choice) => {
       const single = exercise.oneOf.length === 1;
@@ -82,6 +99,7 @@ export function parseRoutine(input: unknown): Result<Routine> {
   const routine = routineFrom(shaped.output);
   const seen: string[] = [];
   const problems = routine.blocks.flatMap((block, index) => blockProblems(block, `blocks.${index}`, seen));
-  if (routine.blocks.every((block) => block.optional)) problems.push({ code: 'only-optional-blocks', path: 'blocks' });
+  if (routine.blocks.every((block) => block.optional))
+    problems.push({ code: 'only-optional-blocks', path: 'blocks' });
   return problems.length > 0 ? refuse(...problems) : ok(routine);
 }

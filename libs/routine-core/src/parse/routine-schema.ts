@@ -4,7 +4,10 @@ import { MOVEMENT_IDS } from '../routine/index.js';
 const NAME_LIMIT = 60;
 const ID = /^[a-z][a-z0-9-]{0,39}$/;
 
-const id = v.pipe(v.string(), v.regex(ID, 'an id has small letters, digits and dashes, and begins with a letter'));
+const id = v.pipe(
+  v.string(),
+  v.regex(ID, 'an id has small letters, digits and dashes, and begins with a letter'),
+);
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_LIMIT));
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const gap = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600));

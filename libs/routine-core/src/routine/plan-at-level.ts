@@ -1,4 +1,4 @@
-import { refuse, type Result, ok } from '../result/index.js';
+import { ok, type Result, refuse } from '../result/index.js';
 import { movementOf } from './catalogue.js';
 import { LEVEL_NAMES, type LevelName } from './movement.js';
 import type { Routine, SetPlan } from './routine.js';
@@ -30,7 +30,9 @@ function setsAt(plan: SetPlan, level: ProgressionLevel): number {
 function planAt(plan: SetPlan, level: ProgressionLevel): SetPlan {
   const value = flat(valueAt(plan, level));
   const sets = setsAt(plan, level);
-  return plan.hold ? { movement: plan.movement, sets, hold: value } : { movement: plan.movement, sets, reps: value };
+  return plan.hold
+    ? { movement: plan.movement, sets, hold: value }
+    : { movement: plan.movement, sets, reps: value };
 }
 
 /** The range name whose tempo belongs to a progression level. */
@@ -46,7 +48,9 @@ export function routineAtLevel(routine: Routine, level: number): Result<Routine>
   const known = level as ProgressionLevel;
   const blocks = routine.blocks.map((block) => ({
     ...block,
-    exercises: block.exercises.map((exercise) => ({ oneOf: exercise.oneOf.map((plan) => planAt(plan, known)) })),
+    exercises: block.exercises.map((exercise) => ({
+      oneOf: exercise.oneOf.map((plan) => planAt(plan, known)),
+    })),
   }));
   return ok({ ...routine, blocks });
 }

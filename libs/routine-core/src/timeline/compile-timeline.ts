@@ -40,8 +40,11 @@ const tempoOf = (movement: Movement, level: LevelName) => (movement.tempo ? move
 const sumMs = (parts: readonly { readonly durationMs: number }[]): number =>
   parts.reduce((sum, part) => sum + part.durationMs, 0);
 
-function measured(plan: SetPlan, movement: Movement, options: CompileOptions): Pick<Draft, 'kind' | 'durationMs' | 'target'> &
-  Pick<Step, 'tempo' | 'open'> {
+function measured(
+  plan: SetPlan,
+  movement: Movement,
+  options: CompileOptions,
+): Pick<Draft, 'kind' | 'durationMs' | 'target'> & Pick<Step, 'tempo' | 'open'> {
   if (plan.hold) {
     const target = plan.hold[options.level];
     return { kind: 'hold', target, durationMs: secondsToMs(target) };
@@ -95,7 +98,12 @@ function gapKind(previous: Bout | undefined, next: Bout): StepKind {
 function gapBefore(previous: Bout | undefined, next: Bout, from: Position | undefined, pace: Pace): Draft {
   const kind = gapKind(previous, next);
   const { blockId, movement, position, set, sets, side } = next.work;
-  const seconds = { 'lead-in': pace.leadInSeconds, change: pace.changeSeconds, rest: pace.restSeconds, switch: pace.switchSeconds };
+  const seconds = {
+    'lead-in': pace.leadInSeconds,
+    change: pace.changeSeconds,
+    rest: pace.restSeconds,
+    switch: pace.switchSeconds,
+  };
   const moving = positionSeconds(from, position, pace);
   const durationMs = secondsToMs(seconds[kind as keyof typeof seconds] + moving);
   return { kind, blockId, movement, position, set, sets, ...(side ? { side } : {}), durationMs, target: 0 };

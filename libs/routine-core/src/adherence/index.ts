@@ -1,0 +1,2 @@
+export * from './plan-against-done.js';
+export * from './summarise.js';

@@ -1,0 +1,51 @@
+import type { SessionEnd } from '../journal/index.js';
+import type { SessionState } from '../session/index.js';
+import type { Timeline } from '../timeline/index.js';
+import { dayOf, type Instant, type Millis, type ZoneMinutes } from '../units/index.js';
+import { planAgainstDone } from './plan-against-done.js';
+
+/** One line of a history: what a list shows of a session. */
+export interface SessionSummary {
+  readonly sessionId: string;
+  readonly routineId: string;
+  readonly routineVersion: number;
+  readonly routineName: string;
+  readonly startedAt: Instant;
+  readonly endedAt?: Instant;
+  readonly zone: ZoneMinutes;
+  /** The calendar day it began on, by its own offset. */
+  readonly day: string;
+  readonly status: SessionState['status'];
+  readonly how?: SessionEnd;
+  readonly workMs: Millis;
+  readonly restMs: Millis;
+  readonly pausedMs: Millis;
+  readonly totalMs: Millis;
+  readonly setsPlanned: number;
+  readonly setsDone: number;
+  readonly completeShare: number;
+}
+
+/** The summary of a session in any state. Sides count as sets of their own: each has its full time. */
+export function summarise(timeline: Timeline, state: SessionState): SessionSummary {
+  const { rows, workMs, restMs, pausedMs, totalMs, completeShare } = planAgainstDone(timeline, state);
+  return {
+    sessionId: state.sessionId,
+    routineId: state.routineId,
+    routineVersion: state.routineVersion,
+    routineName: timeline.routineName,
+    startedAt: state.startedAt,
+    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
+    zone: state.zone,
+    day: dayOf(state.startedAt, state.zone),
+    status: state.status,
+    ...(state.how ? { how: state.how } : {}),
+    workMs,
+    restMs,
+    pausedMs,
+    totalMs,
+    setsPlanned: rows.length,
+    setsDone: rows.filter((row) => row.status === 'done').length,
+    completeShare,
+  };
+}

@@ -1,0 +1,2 @@
+export * from './print-session.js';
+export * from './print-timeline.js';
