@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import lazy from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { AccountGate } from './features/account/index.js';
@@ -10,7 +11,10 @@ import { Shell } from './shell/shell.js';
 import { EmptyState, LinkButton, PageHeader, ToastPlace } from './ui/index.js';
 
 // The virtual watch brings a runtime along; nobody who looks at the week should wait for it.
-const VirtualWatch = lazy(async () => (await import('./features/virtual-watch/index.js')).VirtualWatchPage);
+const watchDoors = import.meta.glob<{ VirtualWatchPage: () => VNode }>('./features/virtual-watch/index.ts');
+const VirtualWatch = lazy(
+  async () => (await Object.values(watchDoors)[0]?.())?.VirtualWatchPage ?? NoSuchPage,
+);
 
 export function App() {
   return (

@@ -37,7 +37,7 @@ export const login = (form: { name: string; password: string }) => ask<Partial<M
 export const logout = () => ask<object>('POST', '/logout', {});
 export const fetchWeek = (day: string) =>
   ask<{ week: Week; lastContactAt?: number | null }>('GET', `/week?day=${day}`);
-export const fetchHistory = (before: number | string | undefined, limit: number) =>
+export const fetchHistory = (before: string | undefined, limit: number) =>
   ask<HistoryPage>(
     'GET',
     `/sessions?limit=${limit}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`,

@@ -22,7 +22,11 @@ export function openLink(listener: Listener): Link {
   const socket = io({ transports: ['websocket'], withCredentials: true, reconnectionDelayMax: 5000 });
   listener.onState('connecting');
   socket.on('connect', () => listener.onState('open'));
-  socket.on('disconnect', () => listener.onState('lost'));
+  socket.on('disconnect', (reason) => {
+    listener.onState('lost');
+    // The client never comes back by itself from this one; trying tells whether we are still welcome.
+    if (reason === 'io server disconnect') socket.connect();
+  });
   // While `active`, the client tries again by itself; otherwise the server said no.
   socket.on('connect_error', () => listener.onState(socket.active ? 'lost' : 'refused'));
   socket.on('entries', (message: EntriesMessage) => listener.onEntries(message));

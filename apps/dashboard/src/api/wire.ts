@@ -36,10 +36,19 @@ export type SessionPage = {
   totals: SessionTotals;
   entries: Entry[];
 };
-export type HistoryPage = { sessions: SessionSummary[]; next?: number | string | null };
+export type HistoryPage = { sessions: SessionSummary[]; next?: string };
 
-/** New entries of one journal; `offsetMs` is server time minus that device's time. */
-export type EntriesMessage = { position: number; journalId: string; offsetMs: number; entries: Entry[] };
+/**
+ * New entries of one journal. `offsetMs` is server time minus that device's time; `after` is the
+ * account's position before them, so whoever stands further back has missed something.
+ */
+export type EntriesMessage = {
+  position: number;
+  after: number;
+  journalId: string;
+  offsetMs: number;
+  entries: Entry[];
+};
 export type LiveSnapshot = {
   position: number;
   sessions: { journalId: string; offsetMs: number; entries: Entry[] }[];

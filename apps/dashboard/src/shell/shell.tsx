@@ -6,13 +6,13 @@ import { NewDeviceNotice } from '../features/devices/index.js';
 import { LinkNotice } from '../features/live/index.js';
 import { Icon, type IconName } from '../ui/index.js';
 
-const places: { path: string; name: string; icon: IconName; before?: string }[] = [
+const places: { path: string; name: string; icon: IconName; full?: string }[] = [
   { path: '/', name: 'Week', icon: 'week' },
   { path: '/history', name: 'History', icon: 'history' },
   { path: '/live', name: 'Live', icon: 'live' },
   { path: '/devices', name: 'Devices', icon: 'devices' },
   // On a phone five names share 390 px, so the last one is cut to its noun.
-  { path: '/watch', name: 'watch', icon: 'watch', before: 'Virtual ' },
+  { path: '/watch', name: 'Watch', icon: 'watch', full: 'Virtual watch' },
 ];
 
 type ShellProps = { account: Account; onSignOut: () => void; children: ComponentChildren };
@@ -57,10 +57,8 @@ function Navigation({ path }: { path: string }) {
           <li key={place.path}>
             <a href={place.path} aria-current={isHere(place.path, path) ? 'page' : undefined}>
               <Icon name={place.icon} />
-              <span class="nav-name">
-                {place.before !== undefined && <span class="nav-full">{place.before}</span>}
-                {place.name}
-              </span>
+              <span class="nav-short">{place.name}</span>
+              <span class="nav-full">{place.full ?? place.name}</span>
             </a>
           </li>
         ))}

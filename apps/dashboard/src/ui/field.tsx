@@ -10,18 +10,18 @@ type FieldProps = {
 /** An input with its label and, below it, what is expected. Values are read from the form when it is sent. */
 export function Field({ name, label, hint, type = 'text', autocomplete, minLength = 1 }: FieldProps) {
   const hintId = `${name}-hint`;
+  const common = {
+    id: name,
+    name,
+    required: true,
+    minLength,
+    autocomplete,
+    'aria-describedby': hint === undefined ? undefined : hintId,
+  };
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <input
-        id={name}
-        name={name}
-        type={type}
-        required
-        minLength={minLength}
-        autocomplete={autocomplete}
-        aria-describedby={hint === undefined ? undefined : hintId}
-      />
+      {type === 'password' ? <input type="password" {...common} /> : <input type="text" {...common} />}
       {hint !== undefined && (
         <p class="hint" id={hintId}>
           {hint}

@@ -36,7 +36,7 @@ export function NewDeviceNotice() {
 }
 
 function useNewDevices() {
-  const known = useRef<Set<string>>();
+  const known = useRef<Set<string> | undefined>(undefined);
   const [fresh, setFresh] = useState<Device[]>([]);
   const news = useDeviceNews();
   // Every piece of news is a reason to ask again.

@@ -18,7 +18,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
             <span class="session-name">{routineName(session)}</span>
             <span class="session-length">{roughLength(sessionLength(session))}</span>
             <ShareBar share={doneShare(session)} />
-            <span class="session-end soft">{endWord(session)}</span>
+            <span class={`session-end soft session-end-${session.how ?? 'open'}`}>{endWord(session)}</span>
           </a>
         </li>
       ))}

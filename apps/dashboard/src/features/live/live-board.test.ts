@@ -3,42 +3,37 @@ import type { Entry } from '../../api/index.js';
 import { type Board, emptyBoard, takeEntries, takeSnapshot } from './live-board.js';
 
 const line = (seq: number, kind: string, sessionId?: string) =>
-  ({
-    seq,
-    at: 1000 * seq,
-    zone: 0,
-    kind,
-    ...(sessionId === undefined ? {} : { sessionId }),
-  }) as unknown as Entry;
-const message = (...entries: Entry[]) => ({ position: 1, journalId: 'J', offsetMs: 50, entries });
-const seqs = (board: Board, sessionId: string) =>
-  board.sessions[sessionId]?.entries.map((entry) => entry.seq);
+  ({ seq, at: 1000 * seq, zone: 0, kind, ...(sessionId === undefined ? {} : { sessionId }) }) as unknown as Entry;
+/** A message as the server sends it when nothing is lost: it moves the position from 7 to 8. */
+const message = (...entries: Entry[]) => ({ position: 8, after: 7, journalId: 'J', offsetMs: 50, entries });
+const seqs = (board: Board, sessionId: string) => board.sessions[sessionId]?.entries.map((entry) => entry.seq);
 
-const joined = takeSnapshot(emptyBoard, {
+const snapshot = (...entries: Entry[]) => ({
   position: 7,
-  sessions: [
-    { journalId: 'J', offsetMs: 50, entries: [line(1, 'session-started', 'A'), line(2, 'step-done', 'A')] },
-  ],
+  sessions: [{ journalId: 'J', offsetMs: 50, entries }],
 });
+const joined = takeSnapshot(emptyBoard, snapshot(line(1, 'session-started', 'A'), line(2, 'step-done', 'A')));
 
 describe('takeEntries', () => {
   test('adds what is new and drops what is known', () => {
     const taken = takeEntries(joined, message(line(2, 'step-done', 'A'), line(3, 'step-done', 'A')), 9000);
     expect(taken.hole).toBe(false);
     expect(seqs(taken.board, 'A')).toEqual([1, 2, 3]);
-    expect(taken.board.journals.J).toEqual({ lastSeq: 3, offsetMs: 50, heardAt: 9000 });
+    expect(taken.board.journals.J).toEqual({ offsetMs: 50, heardAt: 9000 });
+    expect(taken.board.position).toBe(8);
   });
 
-  test('reports a hole when a number is missing', () => {
-    expect(takeEntries(joined, message(line(4, 'step-done', 'A')), 9000).hole).toBe(true);
+  test('reports a hole when the account has moved on without us', () => {
+    const late = { ...message(line(4, 'step-done', 'A')), after: 8, position: 9 };
+    expect(takeEntries(joined, late, 9000).hole).toBe(true);
   });
 
   test('reports a hole when a session was never seen to begin', () => {
-    expect(takeEntries(emptyBoard, message(line(12, 'step-done', 'B')), 9000).hole).toBe(true);
+    expect(takeEntries(joined, message(line(12, 'step-done', 'B')), 9000).hole).toBe(true);
   });
 
   test('opens a session that begins in the middle of a journal', () => {
-    const taken = takeEntries(emptyBoard, message(line(12, 'session-started', 'B')), 9000);
+    const taken = takeEntries(joined, message(line(12, 'session-started', 'B')), 9000);
     expect(taken.hole).toBe(false);
     expect(seqs(taken.board, 'B')).toEqual([12]);
   });
@@ -64,9 +59,16 @@ describe('takeSnapshot', () => {
 
   test('repairs a hole', () => {
     const torn = takeEntries(joined, message(line(4, 'step-done', 'A')), 9000).board;
-    const entries = [1, 2, 3, 4].map((seq) => line(seq, seq === 1 ? 'session-started' : 'step-done', 'A'));
-    const mended = takeSnapshot(torn, { position: 9, sessions: [{ journalId: 'J', offsetMs: 50, entries }] });
+    const mended = takeSnapshot(torn, snapshot(line(1, 'session-started', 'A'), line(3, 'step-done', 'A')));
     expect(seqs(mended, 'A')).toEqual([1, 2, 3, 4]);
     expect(mended.sessions.A?.isGone).toBe(false);
+  });
+
+  test('that is older than a message does not take it back', () => {
+    const ahead = takeEntries(joined, message(line(3, 'step-done', 'A')), 9000).board;
+    const after = takeSnapshot(ahead, snapshot(line(1, 'session-started', 'A'), line(2, 'step-done', 'A')));
+    expect(seqs(after, 'A')).toEqual([1, 2, 3]);
+    expect(after.position).toBe(8);
+    expect(after.journals.J?.heardAt).toBe(9000);
   });
 });

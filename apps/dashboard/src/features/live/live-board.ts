@@ -4,16 +4,18 @@
  * Messages may be lost, doubled or come before we have joined. Doubles are dropped
  * by their `seq`; a hole is reported, and the page joins again instead of guessing.
  */
+import { sessionIdOf } from '@plumbline/routine-core';
 import type { EntriesMessage, Entry, LiveSnapshot } from '../../api/index.js';
 
-export type JournalLine = { lastSeq: number; offsetMs: number; heardAt: number };
+export type JournalLine = { offsetMs: number; heardAt: number };
 export type LiveSession = { sessionId: string; journalId: string; entries: Entry[]; isGone: boolean };
 export type Board = {
+  position: number;
   journals: Readonly<Record<string, JournalLine>>;
   sessions: Readonly<Record<string, LiveSession>>;
 };
 
-export const emptyBoard: Board = { journals: {}, sessions: {} };
+export const emptyBoard: Board = { position: 0, journals: {}, sessions: {} };
 
 /**
  * The board after joining. What the server no longer counts as running, and we did,
@@ -27,31 +29,26 @@ export function takeSnapshot(board: Board, snapshot: LiveSnapshot): Board {
     const last = entries.at(-1);
     const sessionId = entries.map(sessionIdOf).find((id) => id !== undefined);
     if (last === undefined || sessionId === undefined) continue;
-    sessions[sessionId] = { sessionId, journalId, entries, isGone: false };
-    const before = journals[journalId];
-    const heardAt = Math.max(last.at + offsetMs, before?.heardAt ?? 0);
-    journals[journalId] = { lastSeq: Math.max(last.seq, before?.lastSeq ?? 0), offsetMs, heardAt };
+    const all = union(board.sessions[sessionId]?.entries ?? [], entries);
+    sessions[sessionId] = { sessionId, journalId, entries: all, isGone: false };
+    const heardAt = Math.max(last.at + offsetMs, board.journals[journalId]?.heardAt ?? 0);
+    journals[journalId] = { offsetMs, heardAt };
   }
-  return { journals, sessions };
+  return { position: Math.max(board.position, snapshot.position), journals, sessions };
 }
 
-/** The board after one message, and whether something in between never arrived. */
+/** The board after one message, and whether something before it never arrived. */
 export function takeEntries(
   board: Board,
   message: EntriesMessage,
   now: number,
 ): { board: Board; hole: boolean } {
-  const line = board.journals[message.journalId];
-  const fresh = message.entries.filter((entry) => entry.seq > (line?.lastSeq ?? 0));
   const sessions = { ...board.sessions };
-  let hole = line !== undefined && fresh.length > 0 && (fresh[0]?.seq ?? 0) > line.lastSeq + 1;
-  for (const entry of fresh) hole = !place(sessions, message.journalId, entry) || hole;
-  const lastSeq = fresh.at(-1)?.seq ?? line?.lastSeq ?? 0;
-  const journals = {
-    ...board.journals,
-    [message.journalId]: { lastSeq, offsetMs: message.offsetMs, heardAt: now },
-  };
-  return { board: { journals, sessions }, hole };
+  let hole = message.after > board.position;
+  for (const entry of message.entries) hole = !place(sessions, message.journalId, entry) || hole;
+  const line = { offsetMs: message.offsetMs, heardAt: now };
+  const journals = { ...board.journals, [message.journalId]: line };
+  return { board: { position: Math.max(board.position, message.position), journals, sessions }, hole };
 }
 
 /** Files one entry; false when it speaks of a session whose beginning we have not seen. */
@@ -63,17 +60,18 @@ function place(sessions: Record<string, LiveSession>, journalId: string, entry: 
     return true;
   }
   const held = sessions[sessionId];
-  if (held !== undefined) sessions[sessionId] = withEntry(held, entry);
-  else if (entry.kind === 'session-started')
-    sessions[sessionId] = { sessionId, journalId, entries: [entry], isGone: false };
-  else return false;
+  if (held === undefined && entry.kind !== 'session-started') return false;
+  sessions[sessionId] = withEntry(held ?? { sessionId, journalId, entries: [], isGone: false }, entry);
   return true;
 }
 
 function withEntry(session: LiveSession, entry: Entry): LiveSession {
-  return { ...session, entries: [...session.entries, entry] };
+  return { ...session, entries: union(session.entries, [entry]) };
 }
 
-function sessionIdOf(entry: Entry): string | undefined {
-  return 'sessionId' in entry && typeof entry.sessionId === 'string' ? entry.sessionId : undefined;
+/** Both lists as one in the order of `seq`, each number once: the first to arrive stays. */
+function union(held: readonly Entry[], more: readonly Entry[]): Entry[] {
+  const known = new Set(held.map((entry) => entry.seq));
+  const fresh = more.filter((entry) => !known.has(entry.seq));
+  return [...held, ...fresh].sort((one, other) => one.seq - other.seq);
 }

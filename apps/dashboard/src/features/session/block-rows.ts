@@ -30,7 +30,7 @@ export function blockRows(rows: readonly PlanRow[], timeline: Timeline | undefin
 /** The timeline the session was played on, from the entry that started it. */
 export function timelineOf(entries: readonly Entry[]): Timeline | undefined {
   const started = entries.find((entry) => entry.kind === 'session-started');
-  if (started === undefined || started.kind !== 'session-started') return undefined;
+  if (started === undefined) return undefined;
   const routine: Routine | undefined = findRoutine(started.routineId, started.routineVersion);
   return routine === undefined ? undefined : compileTimeline(routine, started.options);
 }

@@ -43,7 +43,7 @@ function StepRow({ row }: { row: PlanRow }) {
   return (
     <tr class={`status-${row.status}`}>
       <th scope="row">{movementName(row.movement)}</th>
-      <td data-name="Side">{row.side ?? '–'}</td>
+      <td class={row.side === undefined ? 'side no-side' : 'side'}>{row.side ?? '–'}</td>
       <td data-name="Set" class="number">
         {row.set}
       </td>

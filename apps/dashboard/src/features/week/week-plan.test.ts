@@ -67,12 +67,7 @@ describe('weekCells', () => {
 describe('weekSentence', () => {
   test.each([
     ['an empty week', weekWith(), '2026-03-04', 'A good day to begin is today.'],
-    [
-      'one of three',
-      weekWith('2026-03-02'),
-      '2026-03-05',
-      '1 of 3 done. A good day for the next one is tomorrow.',
-    ],
+    ['one of three', weekWith('2026-03-02'), '2026-03-05', 'A good day for the next one is tomorrow.'],
     ['a whole week', weekWith('a', 'b', 'c'), '2026-03-09', 'That is your week. Next: Monday.'],
     [
       'more than a week',

@@ -15,9 +15,14 @@ export type DayCell = { day: string; mark: DayMark; sessions: number; isToday: b
  */
 export function nextSuggestedDay(week: Week, today: string, lastDay: string | undefined): string {
   const afterRest = lastDay === undefined ? today : daysAfter(lastDay, 2);
-  const goalMet = week.sessions.length >= week.goal;
+  const goalMet = countedSessions(week) >= week.goal;
   const earliest = goalMet ? daysAfter(week.firstDay, 7) : today;
   return [today, earliest, afterRest].sort().at(-1) ?? today;
+}
+
+/** Sessions that count towards the goal: a micro set or a discarded session is in the list, and not in the number. */
+export function countedSessions(week: Week): number {
+  return week.days.reduce((sum, day) => sum + day.sessions, 0);
 }
 
 /** Monday to Sunday, each with the one mark that tells most about it. */
@@ -46,12 +51,12 @@ export function cellWord(cell: DayCell): string {
 
 /** One sentence on where the week stands. */
 export function weekSentence(week: Week, today: string, suggested: string): string {
-  const done = week.sessions.length;
+  const done = countedSessions(week);
   const next = suggestionWords(suggested, today);
   if (done > week.goal) return `More than you set out to do. Next: ${next}.`;
   if (done === week.goal) return `That is your week. Next: ${next}.`;
   if (done === 0) return `A good day to begin is ${next}.`;
-  return `${done} of ${week.goal} done. A good day for the next one is ${next}.`;
+  return `A good day for the next one is ${next}.`;
 }
 
 function suggestionWords(suggested: string, today: string): string {

@@ -5,7 +5,7 @@ import { EmptyState, LinkButton, PageHeader, useNow, WhenReady } from '../../ui/
 import { SessionList } from '../history/index.js';
 import { RunningBanner, useEndedCount } from '../live/index.js';
 import { WeekMarks } from './week-marks.js';
-import { nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
+import { countedSessions, nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
 import { fetchWeekPicture, type WeekPicture } from './week-query.js';
 
 export function WeekScreen() {
@@ -35,7 +35,7 @@ export function WeekView({ picture, today, now }: WeekViewProps) {
       <section class="sheet week-sheet">
         <div>
           <p class="week-count">
-            <strong>{week.sessions.length}</strong> of {week.goal} sessions
+            <strong>{countedSessions(week)}</strong> of {week.goal} sessions
           </p>
           <p class="week-sentence">{weekSentence(week, today, suggested)}</p>
           <p class="small soft">{contactWords(picture, now)}</p>
