@@ -27,12 +27,10 @@ export const texts = {
     change: 'Next exercise',
   },
   phase: { lift: 'Up', hold: 'Hold', lower: 'Down', reset: 'Loose' },
-  next: (name: string) => `Next: ${name}`,
-  repOf: (rep: number, reps: number) => `${rep} of ${reps}`,
-  setOf: (set: number, sets: number) => `Set ${set} of ${sets}`,
+  ofReps: (reps: number) => `of ${reps}`,
+  tapWhenDone: 'Tap when done',
   goOn: 'Go on in',
   paused: 'Paused',
-  locked: 'Locked – hold to pause',
   notSaved: 'Not saved yet',
   menu: {
     resume: 'Resume',
@@ -45,7 +43,6 @@ export const texts = {
     stay: 'Keep going',
   },
   recover: {
-    title: 'Still there?',
     body: (name: string) => `${name} was cut off`,
     carryOn: 'Continue',
     end: 'End and save',

@@ -4,6 +4,8 @@ type MessengerOptions = { timeout: number };
 /** The messenger that ZML's BaseApp puts into the app's global data. */
 type Messenger = {
   request(data: object, options: MessengerOptions): Promise<unknown>;
+  /** Our own mark. */
+  softened?: boolean;
   transport?: { handlers?: Map<number, { handler?: (reply: unknown) => void }> };
 };
 

@@ -20,8 +20,13 @@ const socketGlobals: Plugin = {
 
 export type Bundle = WatchEntry & { inputs: string[] };
 
+/** The files whose code is in the bundle; what tree-shaking left out entirely does not travel. */
 const inputsOf = (meta: Metafile) =>
-  Object.keys(meta.inputs).map((file) => path.relative(repoRoot, path.resolve(repoRoot, file)));
+  Object.values(meta.outputs).flatMap((output) =>
+    Object.entries(output.inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([file]) => path.relative(repoRoot, path.resolve(repoRoot, file))),
+  );
 
 /**
  * One TypeScript entry to one plain module. Neutral platform: a stray `node:` import stops the build.

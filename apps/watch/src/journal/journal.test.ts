@@ -12,8 +12,8 @@ const draft = (n: number, more: object = {}): EntryDraft =>
 const drafts = (count: number) => Array.from({ length: count }, (_, n) => draft(n + 1));
 
 function setUp(files = memoryFiles(), marks = memoryMarks()) {
-  let ids = 0;
-  const open = () => openJournal({ files, marks, zoneAt: () => 825, newId: () => `JOURNAL${(ids += 1)}` });
+  const newId = () => `JOURNAL${files.names().length}`;
+  const open = () => openJournal({ files, marks, zoneAt: () => 825, newId });
   return { files, marks, open };
 }
 

@@ -21,7 +21,8 @@ const refusal = (code: string): LinkAnswer => ({ ok: false, code });
 /** A reply to a request that ZML has forgotten finds a handler that does nothing. */
 function soften(messenger: Messenger): void {
   const handlers = messenger.transport?.handlers;
-  if (handlers === undefined || Object.hasOwn(handlers, 'get')) return;
+  if (handlers === undefined || messenger.softened === true) return;
+  messenger.softened = true;
   const get = Map.prototype.get.bind(handlers);
   handlers.get = (id) => get(id) ?? {};
 }

@@ -1,15 +1,47 @@
-import { createWidget, widget } from '@zos/ui';
+import { bundledRoutines } from '@plumbline/routine-core/bundled';
+import { openCanvas } from '../../device/canvas.js';
+import { guarded } from '../../device/log.js';
+import { goTo } from '../../device/router.js';
+import { readScreen } from '../../device/screen.js';
+import { after } from '../../device/timers.js';
+import { pruneJournal } from '../../journal/prune.js';
+import { readPointer } from '../../play/pointer.js';
+import { timelineOf } from '../../play/timeline-of.js';
+import { openParts, openSync, type Parts } from '../open-parts.js';
+import { optionsOf, readChoices } from '../ready/choices.js';
+import { syncLine } from '../sync-line.js';
+import { inOrder } from './order.js';
+import { type HomeRow, homeView } from './view.js';
+
+function mount({ store, files, journal }: Parts): () => void {
+  const frame = readScreen();
+  const rows: HomeRow[] = inOrder(bundledRoutines).map(({ id, name }) => {
+    const options = optionsOf(readChoices(store.read(`ready.${id}`)));
+    return { id, name, totalMs: timelineOf(id, options)?.totalMs ?? 0 };
+  });
+  const canvas = openCanvas((touch, kind) => {
+    if (kind === 'up') goTo('ready', touch);
+  });
+  const draw = () => canvas.draw(homeView({ rows, sync: syncLine(sync.state()) }, frame));
+  const sync = openSync(journal, draw);
+  draw();
+  pruneJournal(files, journal.through());
+  sync.poke();
+  return () => {
+    sync.stop();
+    canvas.clear();
+  };
+}
+
+let undo = () => {};
 
 Page({
   build() {
-    createWidget(widget.TEXT, {
-      x: 40,
-      y: 180,
-      w: 400,
-      h: 80,
-      text: 'Plumbline',
-      text_size: 48,
-      color: 0xffffff,
-    });
+    const parts = openParts();
+    if (readPointer(parts.store) !== undefined) return void after(1, () => goTo('player'));
+    undo = guarded('home', undo, () => mount(parts));
+  },
+  onDestroy() {
+    undo();
   },
 });
