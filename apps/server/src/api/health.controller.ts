@@ -1,0 +1,23 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Allow } from '../accounts/access.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { openApi } from './openapi.js';
+import { VERSION } from './version.js';
+
+@Controller('api/v1')
+@Allow('anyone')
+export class HealthController {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** Answers once the database does. */
+  @Get('health')
+  async health() {
+    await this.database.read.one('SELECT 1 AS one');
+    return { status: 'ok', version: VERSION };
+  }
+
+  @Get('openapi.json')
+  openApi() {
+    return openApi;
+  }
+}

@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { isRefusal, type Refusal, refuse } from '../problems/problems.js';
+import { makeTx, type Tx } from './sql.js';
+
+export type Work<T> = (tx: Tx) => Promise<T>;
+type Outcome = { ok: true; value: unknown } | { ok: false; fault: unknown };
+type Job = { work: Work<unknown>; settle(outcome: Outcome): void };
+
+export type QueueLimits = { waiting: number; together: number };
+export const QUEUE_LIMITS: QueueLimits = { waiting: 1_000, together: 64 };
+
+/** How long a refused writer is asked to wait: about the time a full queue needs to drain. */
+const BUSY_RETRY_MS = 2_000;
+
+/**
+ * The one writer. Everything waiting becomes one transaction, in the order it came, each job in a
+ * savepoint of its own; a promise resolves only after COMMIT. A refusal, like a throw, undoes its job alone.
+ */
+export class WriteQueue {
+  private readonly waiting: Job[] = [];
+  private readonly inside = new AsyncLocalStorage<true>();
+  private runner: QueryRunner | undefined;
+  private pump: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly writer: DataSource,
+    private readonly limits: QueueLimits = QUEUE_LIMITS,
+  ) {}
+
+  run<T>(work: Work<T>): Promise<T | Refusal> {
+    if (this.inside.getStore()) throw new Error('a write was queued inside a write: use its tx');
+    if (this.closed || this.waiting.length >= this.limits.waiting) {
+      return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
+    }
+    return new Promise<T>((resolve, reject) => {
+      const settle = (outcome: Outcome) =>
+        outcome.ok ? resolve(outcome.value as T) : reject(outcome.fault as Error);
+      this.waiting.push({ work, settle });
+      this.pump ??= this.drain();
+    });
+  }
+
+  /** Refuses what comes from now on and resolves when all that was taken is on disk. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.pump;
+  }
+
+  private async drain(): Promise<void> {
+    // One turn of the event loop, so that pushes arriving together travel together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) await this.commit(this.waiting.splice(0, this.limits.together));
+    this.pump = undefined;
+  }
+
+  private async commit(jobs: Job[]): Promise<void> {
+    const outcomes: Outcome[] = [];
+    try {
+      this.runner ??= this.writer.createQueryRunner();
+      await this.runner.query('BEGIN IMMEDIATE');
+      for (const job of jobs) outcomes.push(await this.attempt(job));
+      await this.runner.query('COMMIT');
+    } catch (fault) {
+      await this.runner?.query('ROLLBACK').catch(() => undefined);
+      for (const job of jobs) job.settle({ ok: false, fault });
+      return;
+    }
+    for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
+  }
+
+  private async attempt({ work }: Job): Promise<Outcome> {
+    const runner = this.runner as QueryRunner;
+    await runner.query('SAVEPOINT job');
+    const outcome = await this.inside
+      .run(true, () => work(makeTx(runner)))
+      .then(
+        (value): Outcome => ({ ok: true, value }),
+        (fault: unknown): Outcome => ({ ok: false, fault }),
+      );
+    if (!outcome.ok || isRefusal(outcome.value)) await runner.query('ROLLBACK TO job');
+    await runner.query('RELEASE job');
+    return outcome;
+  }
+}

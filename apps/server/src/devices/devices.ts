@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { callerKey, RateLimit } from '../accounts/rate-limit.js';
+import { hashToken, newId, newToken } from '../accounts/secrets.js';
+import { CLOCK, type Clock } from '../api/clock.js';
+import { DATABASE, type Database } from '../database/database.js';
+import type { Tx } from '../database/sql.js';
+import { Rooms } from '../live/rooms.js';
+import { type Answer, refuse } from '../problems/problems.js';
+import type { Device, PairRequest } from './forms.js';
+import { newPairingCode, readPairingCode } from './pairing-code.js';
+
+export const CODE_LIVES_MS = 10 * 60_000;
+const MINUTE = 60_000;
+
+type Paired = { token: string; accountName: string; deviceId: string };
+type CodeRow = { account_id: string; name: string };
+
+@Injectable()
+export class Devices {
+  private readonly byCaller: RateLimit;
+  private readonly byServer: RateLimit;
+
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(Rooms) private readonly rooms: Rooms,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {
+    this.byCaller = new RateLimit({ times: 5, withinMs: MINUTE }, now);
+    this.byServer = new RateLimit({ times: 60, withinMs: 10 * MINUTE }, now);
+  }
+
+  /** A new code replaces the account's last one. */
+  makeCode(accountId: string): Promise<Answer<{ code: string; expiresAt: number }>> {
+    const code = newPairingCode();
+    const expiresAt = this.now() + CODE_LIVES_MS;
+    return this.database.write.run(async (tx): Promise<Answer<{ code: string; expiresAt: number }>> => {
+      const replace = `ON CONFLICT (account_id) DO UPDATE SET
+        code_hash = excluded.code_hash, expires_at = excluded.expires_at`;
+      const row = [accountId, hashToken(code), expiresAt];
+      await tx.add('pairing_code', ['account_id', 'code_hash', 'expires_at'], [row], replace);
+      return { ok: true, code, expiresAt };
+    });
+  }
+
+  async pair(request: PairRequest, address: string): Promise<Answer<Paired>> {
+    const caller = callerKey(address);
+    const wait = this.byCaller.waitFor(caller) ?? this.byServer.waitFor('all');
+    if (wait !== undefined) return refuse('slow-down', wait);
+    // Noted before the look-up and taken back after a right code: guesses sent side by side count too.
+    this.byCaller.note(caller);
+    this.byServer.note('all');
+    const paired = await this.redeem(request);
+    if (!paired.ok) return paired;
+    this.byCaller.forget(caller);
+    this.rooms.tellAccount(paired.accountId, 'devices', {});
+    const { token, accountName, deviceId } = paired;
+    return { ok: true, token, accountName, deviceId };
+  }
+
+  async list(accountId: string): Promise<Device[]> {
+    const sql = `SELECT id, name, journal_id AS journalId, created_at AS createdAt, last_seen_at AS lastSeenAt,
+      revoked_at AS revokedAt FROM device WHERE account_id = ? ORDER BY created_at DESC, id`;
+    const rows = await this.database.read.all<Device & { revokedAt: number | null }>(sql, [accountId]);
+    return rows.map(({ revokedAt, ...device }) => (revokedAt === null ? device : { ...device, revokedAt }));
+  }
+
+  async revoke(accountId: string, deviceId: string): Promise<Answer> {
+    const done = await this.database.write.run(async (tx): Promise<Answer> => {
+      const sql = 'UPDATE device SET revoked_at = COALESCE(revoked_at, ?) WHERE account_id = ? AND id = ?';
+      const touched = await tx.run(sql, [this.now(), accountId, deviceId]);
+      return touched === 1 ? { ok: true } : refuse('not-found');
+    });
+    if (done.ok) {
+      this.rooms.closeDevice(deviceId);
+      this.rooms.tellAccount(accountId, 'devices', {});
+    }
+    return done;
+  }
+
+  private redeem({
+    code,
+    deviceName,
+    journalId,
+  }: PairRequest): Promise<Answer<Paired & { accountId: string }>> {
+    const read = readPairingCode(code);
+    if (read === undefined) return Promise.resolve(refuse('wrong-code'));
+    return this.database.write.run(async (tx): Promise<Answer<Paired & { accountId: string }>> => {
+      const found = await takeCode(tx, hashToken(read), this.now());
+      if (found === undefined) return refuse('wrong-code');
+      const token = newToken('plb_d_');
+      const deviceId = newId();
+      const row = [deviceId, found.account_id, deviceName, journalId, hashToken(token), this.now()];
+      const columns = ['id', 'account_id', 'name', 'journal_id', 'token_hash', 'created_at'] as const;
+      await tx.add('device', columns, [row]);
+      return { ok: true, token, accountName: found.name, deviceId, accountId: found.account_id };
+    });
+  }
+}
+
+/** One use: whoever's DELETE touches the row has the code, everybody else has none. */
+async function takeCode(tx: Tx, codeHash: string, now: number): Promise<CodeRow | undefined> {
+  const sql = `SELECT account_id, account.name FROM pairing_code JOIN account ON account.id = account_id
+    WHERE code_hash = ? AND expires_at > ?`;
+  const row = await tx.one<CodeRow>(sql, [codeHash, now]);
+  if (row === undefined) return undefined;
+  return (await tx.run('DELETE FROM pairing_code WHERE code_hash = ?', [codeHash])) === 1 ? row : undefined;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import {
+  canonicalJson,
+  type Entry,
+  PUSH_LIMITS,
+  type PushProblem,
+  parseEntry,
+  sessionIdOf,
+} from '@plumbline/routine-core';
+
+/** One entry as it will lie on disk. */
+export type Prepared = {
+  seq: number;
+  kind: string | null;
+  sessionId: string | null;
+  digest: string;
+  body: string;
+  /** The entry as the core reads it; undefined when it is kept in quarantine. */
+  entry?: Entry;
+};
+
+export type ReadEntries = { prepared: Prepared[]; problems: PushProblem[] };
+
+/** Looks at every entry by itself; nothing one of them holds can stop the others. */
+export function readEntries(entries: readonly unknown[]): ReadEntries {
+  const read: ReadEntries = { prepared: [], problems: [] };
+  for (const [index, entry] of entries.entries()) {
+    const prepared = prepare(entry);
+    const problem = problemWith(prepared, index);
+    if (prepared) read.prepared.push(prepared);
+    if (problem) read.problems.push(problem);
+  }
+  read.prepared.sort((one, other) => one.seq - other.seq);
+  return read;
+}
+
+function problemWith(prepared: Prepared | undefined, index: number): PushProblem | undefined {
+  if (prepared === undefined) return { code: 'seq-invalid', index };
+  if (prepared.entry) return undefined;
+  return { code: isTooLarge(prepared.body) ? 'entry-too-large' : 'quarantined', seq: prepared.seq };
+}
+
+const isTooLarge = (body: string): boolean => Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
+
+function prepare(raw: unknown): Prepared | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+  const { seq, kind } = raw as { seq?: unknown; kind?: unknown };
+  if (!Number.isSafeInteger(seq) || (seq as number) < 1) return undefined;
+  const body = JSON.stringify(raw);
+  const entry = isTooLarge(body) ? undefined : readable(raw);
+  const prepared = {
+    seq: seq as number,
+    kind: typeof kind === 'string' ? kind.slice(0, 40) : null,
+    sessionId: (entry && sessionIdOf(entry)) ?? null,
+    digest: digestOf(raw),
+    body,
+  };
+  return entry ? { ...prepared, entry } : prepared;
+}
+
+function readable(raw: object): Entry | undefined {
+  const read = parseEntry(raw);
+  return read.ok ? read.value : undefined;
+}
+
+/** SHA-256 of canonical JSON: equal for equal data, in whatever order its keys came. */
+const digestOf = (raw: object): string => createHash('sha256').update(canonicalJson(raw)).digest('base64url');
+
+/** True when arrays and objects are nested deeper than `limit`; walks no further than that. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  return Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
+}

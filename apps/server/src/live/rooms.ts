@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Server } from 'socket.io';
+import type { EntriesMessage } from './committed.js';
+
+const accountRoom = (accountId: string) => `account:${accountId}`;
+const deviceRoom = (deviceId: string) => `device:${deviceId}`;
+const loginRoom = (loginHash: string) => `login:${loginHash}`;
+/** Those who asked to follow along with `live:join`. */
+const liveRoom = (accountId: string) => `live:${accountId}`;
+export const roomOf = { account: accountRoom, device: deviceRoom, login: loginRoom, live: liveRoom };
+
+/** The open sockets, by what they belong to. Before the first socket there is nobody to tell. */
+@Injectable()
+export class Rooms {
+  private server: Server | undefined;
+
+  attach(server: Server): void {
+    this.server = server;
+  }
+
+  tellAccount(accountId: string, event: 'devices', body: object): void {
+    this.server?.to(accountRoom(accountId)).emit(event, body);
+  }
+
+  tellFollowers(accountId: string, entries: EntriesMessage): void {
+    this.server?.to(liveRoom(accountId)).emit('entries', entries);
+  }
+
+  /** Says why, then closes: a revoked device hears it at once. */
+  closeDevice(deviceId: string): void {
+    this.server?.to(deviceRoom(deviceId)).emit('revoked', {});
+    this.server?.in(deviceRoom(deviceId)).disconnectSockets(true);
+  }
+
+  closeLogin(loginHash: string): void {
+    this.server?.in(loginRoom(loginHash)).disconnectSockets(true);
+  }
+}

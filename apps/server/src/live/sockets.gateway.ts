@@ -1,0 +1,115 @@
+import { Inject } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import type { Server, Socket } from 'socket.io';
+import { Credentials, type Identified, type Shown } from '../accounts/credentials.js';
+import type { Who } from '../accounts/who.js';
+import { LOG, type Log } from '../api/log.js';
+import { Changes } from '../journal/changes.js';
+import { PullForm } from '../journal/forms.js';
+import { Journal } from '../journal/journal.js';
+import { type Answer, refuse } from '../problems/problems.js';
+import { validate } from '../problems/validate.js';
+import { Committed } from './committed.js';
+import { Live } from './live.js';
+import { Rooms, roomOf } from './rooms.js';
+import { guardEvents } from './socket-door.js';
+
+type Data = { who?: Who };
+type Refuser = (fault?: Error & { data?: object }) => void;
+
+@WebSocketGateway()
+export class SocketsGateway implements OnGatewayInit<Server> {
+  constructor(
+    @Inject(Credentials) private readonly credentials: Credentials,
+    @Inject(Journal) private readonly journal: Journal,
+    @Inject(Changes) private readonly changes: Changes,
+    @Inject(Live) private readonly live: Live,
+    @Inject(Rooms) private readonly rooms: Rooms,
+    @Inject(Committed) private readonly committed: Committed,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.rooms.attach(server);
+    server.use((socket, next) => void this.admit(socket, next));
+    this.committed.entries.subscribe(({ accountId, message }) =>
+      this.rooms.tellFollowers(accountId, message),
+    );
+  }
+
+  @SubscribeMessage('journal:push')
+  push(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
+    return this.answer(socket, (who) =>
+      who.kind === 'device' ? this.journal.push(who, message) : refuse('forbidden'),
+    );
+  }
+
+  @SubscribeMessage('changes:pull')
+  pull(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
+    return this.answer(socket, (who) => {
+      const form = validate(PullForm, message);
+      return form.ok ? this.changes.pull(who, form.value.since) : form;
+    });
+  }
+
+  @SubscribeMessage('live:join')
+  join(@ConnectedSocket() socket: Socket): Promise<Answer> {
+    return this.answer(socket, async (who) => {
+      if (who.kind !== 'account') return refuse('forbidden');
+      await socket.join(roomOf.live(who.accountId));
+      return this.live.join(who);
+    });
+  }
+
+  /** Whatever a handler does, the sender gets one answer; a throw is a bug of ours and stays with us. */
+  private async answer(socket: Socket, work: (who: Who) => Promise<Answer> | Answer): Promise<Answer> {
+    try {
+      const { who } = socket.data as Data;
+      return who === undefined ? refuse('unauthorized') : await work(who);
+    } catch (fault) {
+      this.log('error', 'message-failed', { fault: fault instanceof Error ? fault.name : typeof fault });
+      return refuse('internal');
+    }
+  }
+
+  /** Runs before a socket exists for anyone else. Nothing in a handshake can make it throw. */
+  private async admit(socket: Socket, next: Refuser): Promise<void> {
+    try {
+      const who = await this.credentials.identify(shownIn(socket, this.credentials.cookieName));
+      if (who.kind === 'nobody') return next(refusalOf(who));
+      guardEvents(socket);
+      (socket.data as Data).who = who;
+      await socket.join(who.kind === 'device' ? roomOf.device(who.deviceId) : roomsOf(who));
+      next();
+    } catch {
+      next(Object.assign(new Error('invalid'), { data: refuse('invalid') }));
+    }
+  }
+}
+
+const roomsOf = (who: Who & { kind: 'account' }): string[] => [
+  roomOf.login(who.loginHash),
+  roomOf.account(who.accountId),
+];
+
+const refusalOf = ({ code }: Identified & { kind: 'nobody' }) =>
+  Object.assign(new Error(code), { data: refuse(code) });
+
+function shownIn(socket: Socket, cookieName: string): Shown {
+  const auth: unknown = socket.handshake.auth;
+  const token = typeof auth === 'object' && auth !== null ? (auth as { token?: unknown }).token : undefined;
+  const asDevice = socket.handshake.query.as === 'device';
+  const cookie = cookieIn(socket.handshake.headers.cookie, cookieName);
+  return { token: token === undefined ? undefined : String(token), cookie, asDevice };
+}
+
+function cookieIn(header: string | undefined, name: string): string | undefined {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}

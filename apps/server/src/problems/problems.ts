@@ -1,0 +1,67 @@
+/** Every refusal the server can give: its HTTP status and its sentence. `docs/protocol.md` prints this table. */
+export const PROBLEMS = {
+  invalid: { status: 400, message: 'The message is not in the form this address expects.' },
+  'binary-refused': { status: 400, message: 'Binary messages are not taken; send JSON.' },
+  'unknown-event': { status: 404, message: 'There is no event of that name.' },
+  unauthorized: { status: 401, message: 'Sign in first, or send a device token that is still valid.' },
+  revoked: { status: 401, message: 'This device was removed from its account.' },
+  'wrong-login': { status: 401, message: 'That name and password do not belong together.' },
+  'wrong-token': {
+    status: 403,
+    message: 'This claim link is not valid. Start the server again for a fresh one.',
+  },
+  'wrong-origin': {
+    status: 403,
+    message: 'The request comes from another web address than this server’s own.',
+  },
+  forbidden: { status: 403, message: 'This sign-in may not do that.' },
+  'wrong-code': { status: 403, message: 'This pairing code is wrong, used or older than ten minutes.' },
+  'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
+  'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
+  'too-large': {
+    status: 413,
+    message: 'That is more than the server takes at once. Send it in smaller parts.',
+  },
+  misdirected: {
+    status: 421,
+    message: 'This server does not answer under that name; set PUBLIC_URL to allow it.',
+  },
+  'weak-password': { status: 422, message: 'The password needs at least 10 signs, and at most 200.' },
+  'slow-down': { status: 429, message: 'That was too often. Wait a moment and try again.' },
+  internal: { status: 500, message: 'Something went wrong on the server; its log says what.' },
+  busy: { status: 503, message: 'The server has too much to write. Try again shortly.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The answer to anything that is not done, the same on both transports. */
+export type Refusal = { ok: false; code: ProblemCode; message: string; retryAfterMs?: number };
+export type Answer<T extends object = object> = ({ ok: true } & T) | Refusal;
+
+export function refuse(code: ProblemCode, retryAfterMs?: number): Refusal {
+  const refusal: Refusal = { ok: false, code, message: PROBLEMS[code].message };
+  return retryAfterMs === undefined ? refusal : { ...refusal, retryAfterMs };
+}
+
+export const statusOf = (code: ProblemCode): number => PROBLEMS[code].status;
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value;
+
+const byStatus = new Map<number, ProblemCode>([
+  [400, 'invalid'],
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [405, 'not-found'],
+  [413, 'too-large'],
+  [414, 'invalid'],
+  [415, 'invalid'],
+  [429, 'slow-down'],
+  [503, 'busy'],
+]);
+
+/** What the platform itself refused, by the status it chose. Anything unnamed is a bug of ours. */
+export function codeForStatus(status: number): ProblemCode {
+  return byStatus.get(status) ?? (status >= 400 && status < 500 ? 'invalid' : 'internal');
+}

@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf, type Entry, type PlanRow, type SessionSummary } from '@plumbline/routine-core';
+import { CLOCK, type Clock } from '../api/clock.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { type Answer, refuse } from '../problems/problems.js';
+import { weekAround } from './day.js';
+import type { Totals } from './project-session.js';
+import { entriesOfSession } from './session-entries.js';
+
+/** Three times a week: the article's own number, until the week plan can say another. */
+const GOAL = 3;
+const EMPTY: Totals = { workMs: 0, restMs: 0, pausedMs: 0, totalMs: 0 };
+
+type SummaryRow = { summary: string; started_at: number; session_id: string };
+type DetailRow = { summary: string; totals: string | null };
+type WeekRow = { summary: string; day: string; counts: number };
+
+export type History = { sessions: SessionSummary[]; next?: string };
+export type Detail = { session: SessionSummary; rows: PlanRow[]; totals: Totals; entries: Entry[] };
+export type Week = {
+  firstDay: string;
+  goal: number;
+  sessions: SessionSummary[];
+  days: { day: string; sessions: number }[];
+};
+
+const summaryOf = ({ summary }: { summary: string }) => JSON.parse(summary) as SessionSummary;
+
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Newest first; `before` is where the last page ended. */
+  async history(accountId: string, limit: number, before?: string): Promise<Answer<History>> {
+    const [at = '9007199254740991', id = '~'] = before?.split('.') ?? [];
+    const sql = `SELECT summary, started_at, session_id FROM session
+      WHERE account_id = ? AND (started_at, session_id) < (?, ?)
+      ORDER BY started_at DESC, session_id DESC LIMIT ?`;
+    const rows = await this.database.read.all<SummaryRow>(sql, [accountId, Number(at), id, limit + 1]);
+    const page = rows.slice(0, limit);
+    const answer = { ok: true as const, sessions: page.map(summaryOf) };
+    const last = page.at(-1);
+    return rows.length > limit && last
+      ? { ...answer, next: `${last.started_at}.${last.session_id}` }
+      : answer;
+  }
+
+  async detail(accountId: string, sessionId: string): Promise<Answer<Detail>> {
+    const { read } = this.database;
+    const key = [accountId, sessionId];
+    const sql = 'SELECT summary, totals FROM session WHERE account_id = ? AND session_id = ?';
+    const row = await read.one<DetailRow>(sql, key);
+    if (row === undefined) return refuse('not-found');
+    const steps = 'SELECT row FROM session_step WHERE account_id = ? AND session_id = ? ORDER BY step';
+    const rows = (await read.all<{ row: string }>(steps, key)).map((step) => JSON.parse(step.row) as PlanRow);
+    const totals = row.totals === null ? EMPTY : (JSON.parse(row.totals) as Totals);
+    const entries = await entriesOfSession(read, accountId, sessionId);
+    return { ok: true, session: summaryOf(row), rows, totals, entries };
+  }
+
+  async week(
+    accountId: string,
+    asked: string | undefined,
+  ): Promise<Answer<{ week: Week; lastContactAt?: number }>> {
+    const days = weekAround(asked ?? dayOf(this.now(), 0));
+    const sql = `SELECT summary, day, counts FROM session
+      WHERE account_id = ? AND day >= ? AND day <= ? ORDER BY started_at, session_id`;
+    const params = [accountId, days[0] as string, days[6] as string];
+    const rows = await this.database.read.all<WeekRow>(sql, params);
+    const countOn = (day: string) => rows.filter((row) => row.day === day && row.counts === 1).length;
+    const week = {
+      firstDay: days[0] as string,
+      goal: GOAL,
+      sessions: rows.map(summaryOf),
+      days: days.map((day) => ({ day, sessions: countOn(day) })),
+    };
+    const lastContactAt = await this.lastContactAt(accountId);
+    return lastContactAt === undefined ? { ok: true, week } : { ok: true, week, lastContactAt };
+  }
+
+  private async lastContactAt(accountId: string): Promise<number | undefined> {
+    const sql = 'SELECT MAX(last_seen_at) AS at FROM device WHERE account_id = ?';
+    return (await this.database.read.one<{ at: number | null }>(sql, [accountId]))?.at ?? undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { isIP } from 'node:net';
+import path from 'node:path';
+
+/** What the operator decides; everything else has one right value. */
+export type Settings = {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Origin under which browsers reach the server, when it is not the address it listens on. */
+  publicUrl?: URL;
+  trustProxy: boolean | number | string;
+};
+
+export const SETTINGS = Symbol('settings');
+
+type Environment = Record<string, string | undefined>;
+type Read = { settings: Settings } | { problems: string[] };
+
+/** Reads the five variables; every one that is wrong gets a sentence. */
+export function readSettings(env: Environment): Read {
+  const problems: string[] = [];
+  const note = <T>(value: T | string[]): T | undefined => {
+    if (!Array.isArray(value)) return value;
+    problems.push(...value);
+    return undefined;
+  };
+  const port = note(readPort(env.PORT));
+  const host = note(readHost(env.HOST));
+  const publicUrl = note(readPublicUrl(env.PUBLIC_URL));
+  const trustProxy = note(readTrustProxy(env.TRUST_PROXY));
+  if (problems.length > 0) return { problems };
+  const dataDir = path.resolve(env.DATA_DIR?.trim() || './data');
+  const always = { port: port ?? 4180, host: host ?? '127.0.0.1', dataDir, trustProxy: trustProxy ?? false };
+  return { settings: publicUrl ? { ...always, publicUrl } : always };
+}
+
+function readPort(text = ''): number | string[] {
+  if (text.trim() === '') return 4180;
+  const port = Number(text);
+  if (/^\d+$/.test(text.trim()) && port <= 65_535) return port;
+  return [`PORT must be a number from 0 to 65535; it is "${text}".`];
+}
+
+function readHost(text = ''): string | string[] {
+  const host = text.trim() || '127.0.0.1';
+  if (isIP(host) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) return host;
+  return [`HOST must be an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0; it is "${text}".`];
+}
+
+function readPublicUrl(text = ''): URL | undefined | string[] {
+  if (text.trim() === '') return undefined;
+  const wrong = [`PUBLIC_URL must be an http or https address without a path; it is "${text}".`];
+  if (!URL.canParse(text.trim())) return wrong;
+  const url = new URL(text.trim());
+  const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  return ['http:', 'https:'].includes(url.protocol) && bare ? url : wrong;
+}
+
+function readTrustProxy(text = ''): boolean | number | string | string[] {
+  const value = text.trim();
+  if (value === '' || value === 'false') return false;
+  if (value === 'true') return true;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const networks = value.split(',').map((part) => part.trim());
+  if (networks.every((part) => isIP(part.replace(/\/\d{1,3}$/, '')))) return networks.join(',');
+  return [
+    `TRUST_PROXY must be true, false, a number of proxies, or their addresses divided by commas; it is "${text}".`,
+  ];
+}

@@ -1,0 +1,143 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PUSH_LIMITS } from '@plumbline/routine-core';
+import { Accounts } from './accounts/accounts.js';
+import { type Clock, systemClock } from './api/clock.js';
+import { type Log, silentLog } from './api/log.js';
+import { isOwnHost } from './api/own-address.js';
+import { appIn } from './app.module.js';
+import { type Database, openDatabase } from './database/database.js';
+import type { QueueLimits } from './database/write-queue.js';
+import { SocketAdapter } from './live/socket-adapter.js';
+import { refuse, statusOf } from './problems/problems.js';
+import type { Settings } from './settings/settings.js';
+import { StartRefusal } from './settings/start-refusal.js';
+import { webRoots } from './web/files.js';
+import { securityHeaders } from './web/headers.js';
+import type { WebRoots } from './web/web.controller.js';
+
+export type StartOptions = {
+  dataDir: string;
+  /** 0 takes any free port. */
+  port?: number;
+  host?: string;
+  publicUrl?: URL;
+  trustProxy?: Settings['trustProxy'];
+  clock?: Clock;
+  log?: Log;
+  webRoots?: WebRoots;
+  queue?: QueueLimits;
+};
+export type Running = {
+  /** Where it listens, without a trailing slash. */
+  url: string;
+  /** Only while there is no account. */
+  claimLink?: string;
+  /** For what has no address yet, such as a second account. */
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+};
+
+/** Opens the data, listens, and resolves once requests are answered. Throws a `StartRefusal` for its owner to read. */
+export async function startServer(options: StartOptions): Promise<Running> {
+  const settings = settingsOf(options);
+  const database = await openDatabase(options.dataDir, options.queue);
+  try {
+    const app = await makeApp(options, settings, database);
+    await listen(app, settings);
+    return await describe(app, settings, database);
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
+}
+
+function settingsOf({ port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false }: StartOptions) {
+  const settings: Settings = { port, host, dataDir, trustProxy };
+  return publicUrl ? { ...settings, publicUrl } : settings;
+}
+
+async function makeApp(options: StartOptions, settings: Settings, database: Database) {
+  const { clock = systemClock, log = silentLog, webRoots: roots = webRoots() } = options;
+  const adapter = new FastifyAdapter({
+    bodyLimit: PUSH_LIMITS.messageBytes,
+    trustProxy: trusted(settings.trustProxy),
+    logger: false,
+    forceCloseConnections: 'idle',
+  });
+  const world = { settings, database, clock, log, webRoots: roots };
+  const app = await NestFactory.create<NestFastifyApplication>(appIn(world), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  answerOwnHostOnly(app, settings);
+  await app.register(fastifyHelmet, securityHeaders(settings));
+  await app.register(fastifyCookie);
+  app.useWebSocketAdapter(new SocketAdapter(app, settings));
+  return app;
+}
+
+/** A number trusts that many proxies, counted from here. */
+const trusted = (proxies: Settings['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+
+function answerOwnHostOnly(app: NestFastifyApplication, settings: Settings): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (isOwnHost(request.headers.host, settings)) return;
+    await reply.status(statusOf('misdirected')).send(refuse('misdirected'));
+  });
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (fault) {
+    const { code } = fault as { code?: string };
+    await app.close();
+    if (code === 'EADDRINUSE')
+      throw new StartRefusal(`Port ${port} is taken. Stop what uses it, or set PORT to another number.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefusal(`HOST ${host} is not an address of this machine.`);
+    if (code === 'EACCES')
+      throw new StartRefusal(`This user may not listen on port ${port}; take one above 1023.`);
+    throw fault;
+  }
+}
+
+async function describe(
+  app: NestFastifyApplication,
+  settings: Settings,
+  database: Database,
+): Promise<Running> {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://${namedHost(settings.host)}:${port}`;
+  const token = await app.get(Accounts).openClaim();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll(app, database);
+    return closing;
+  };
+  const running = { url, app, close };
+  return token === undefined
+    ? running
+    : { ...running, claimLink: `${settings.publicUrl?.origin ?? url}/claim#${token}` };
+}
+
+/** 0.0.0.0 is where it listens, not where anyone can go. */
+function namedHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** First what was taken gets onto the disk and its answers out, then the doors close. */
+async function closeAll(app: NestFastifyApplication, database: Database): Promise<void> {
+  await database.write.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  await app.close();
+  await database.close();
+}
