@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
-import { now as readClock } from '../time/clock.js';
+import { useEffect, useReducer } from 'preact/hooks';
+import { now } from '../time/clock.js';
 
-/** The present, read again every `everyMs`. Only for display: nothing is ever counted by adding ticks. */
+/**
+ * The present, as it is whenever the screen is drawn, which happens at least every `everyMs`.
+ * Only for display: nothing is ever counted by adding ticks.
+ */
 export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(readClock);
+  const [, drawAgain] = useReducer((count: number, _: undefined) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(readClock()), everyMs);
+    const timer = setInterval(() => drawAgain(undefined), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return now;
+  return now();
 }

@@ -1,3 +1,3 @@
 export { HistoryScreen } from './history-screen.js';
 export { SessionList } from './session-list.js';
-export { doneShare, endWord, routineName, sessionLength } from './session-words.js';
+export { endWord } from './session-words.js';

@@ -2,7 +2,7 @@ import type { SessionSummary } from '../../api/index.js';
 import { roughLength } from '../../time/durations.js';
 import { shortDate, timeOfDay } from '../../time/moments.js';
 import { ShareBar } from '../../ui/index.js';
-import { doneShare, endWord, routineName, sessionLength } from './session-words.js';
+import { endWord } from './session-words.js';
 
 /** Sessions as rows that are links; each date is the one it was where the session was done. */
 export function SessionList({ sessions }: { sessions: readonly SessionSummary[] }) {
@@ -15,9 +15,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
               {shortDate(session.startedAt, session.zone)}
               <span class="soft"> {timeOfDay(session.startedAt, session.zone)}</span>
             </span>
-            <span class="session-name">{routineName(session)}</span>
-            <span class="session-length">{roughLength(sessionLength(session))}</span>
-            <ShareBar share={doneShare(session)} />
+            <span class="session-name">{session.routineName}</span>
+            <span class="session-length">{roughLength(session.totalMs)}</span>
+            <ShareBar share={session.completeShare} />
             <span class={`session-end soft session-end-${session.how ?? 'open'}`}>{endWord(session)}</span>
           </a>
         </li>

@@ -3,10 +3,17 @@ import type { Entry } from '../../api/index.js';
 import { type Board, emptyBoard, takeEntries, takeSnapshot } from './live-board.js';
 
 const line = (seq: number, kind: string, sessionId?: string) =>
-  ({ seq, at: 1000 * seq, zone: 0, kind, ...(sessionId === undefined ? {} : { sessionId }) }) as unknown as Entry;
+  ({
+    seq,
+    at: 1000 * seq,
+    zone: 0,
+    kind,
+    ...(sessionId === undefined ? {} : { sessionId }),
+  }) as unknown as Entry;
 /** A message as the server sends it when nothing is lost: it moves the position from 7 to 8. */
 const message = (...entries: Entry[]) => ({ position: 8, after: 7, journalId: 'J', offsetMs: 50, entries });
-const seqs = (board: Board, sessionId: string) => board.sessions[sessionId]?.entries.map((entry) => entry.seq);
+const seqs = (board: Board, sessionId: string) =>
+  board.sessions[sessionId]?.entries.map((entry) => entry.seq);
 
 const snapshot = (...entries: Entry[]) => ({
   position: 7,

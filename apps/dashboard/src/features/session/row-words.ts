@@ -23,6 +23,7 @@ export function doneWords(row: PlanRow): string {
   return row.done === 0 && row.status !== 'done' ? '–' : amount(row.done, row.unit);
 }
 
+/** The gaps before a set, as they really were. */
 export function restWords(row: PlanRow): string {
   return row.restMs > 0 ? roughLength(row.restMs) : '–';
 }

@@ -2,7 +2,7 @@ import { useRoute } from 'preact-iso/router';
 import { fetchSession, type SessionPage, useAnswer } from '../../api/index.js';
 import { longDate, timeOfDay } from '../../time/moments.js';
 import { Button, LinkButton, PageHeader, WhenReady } from '../../ui/index.js';
-import { doneShare, endWord, routineName } from '../history/index.js';
+import { endWord } from '../history/index.js';
 import { useEndedCount } from '../live/index.js';
 import { blockRows, timelineOf } from './block-rows.js';
 import { StepsTable } from './steps-table.js';
@@ -25,7 +25,7 @@ export function SessionView({ page }: { page: SessionPage }) {
   return (
     <>
       <PageHeader
-        title={routineName(session)}
+        title={session.routineName}
         lead={`${longDate(session.startedAt, session.zone)}, ${timeOfDay(session.startedAt, session.zone)}`}
         actions={<PageActions isRunning={session.status !== 'ended'} />}
       />
@@ -34,7 +34,7 @@ export function SessionView({ page }: { page: SessionPage }) {
           <strong>
             {session.setsDone} of {session.setsPlanned}
           </strong>{' '}
-          sets as planned, {Math.floor(doneShare(session) * 100)} % · {endWord(session)}
+          sets as planned · {Math.floor(session.completeShare * 100)} % of the work · {endWord(session)}
         </p>
         <Totals totals={totals} />
         {blocks.map((block, index) => (

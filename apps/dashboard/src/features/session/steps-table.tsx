@@ -24,7 +24,7 @@ export function StepsTable({ block }: { block: BlockRows }) {
               Done
             </th>
             <th scope="col" class="number">
-              Rest after
+              Rest before
             </th>
             <th scope="col">Status</th>
           </tr>
@@ -53,7 +53,7 @@ function StepRow({ row }: { row: PlanRow }) {
       <td data-name="Done" class="number done">
         {doneWords(row)}
       </td>
-      <td data-name="Rest after" class="number">
+      <td data-name="Rest before" class="number">
         {restWords(row)}
       </td>
       <td class="status">{statusWord(row)}</td>
