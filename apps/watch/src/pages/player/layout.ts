@@ -43,7 +43,7 @@ export function playerLayout(frame: Frame): PlayerLayout {
     head: within(0.15, 0.11),
     headSize: part(frame, 0.075),
     number: within(0.27, 0.34),
-    numberSize: part(frame, 0.32),
+    numberSize: part(frame, 0.37),
     word: within(0.615, 0.11),
     wordSize: part(frame, 0.088),
     foot: within(0.725, 0.085),
@@ -54,16 +54,30 @@ export function playerLayout(frame: Frame): PlayerLayout {
   };
 }
 
-export type MenuLayout = { title: Box; titleSize: number; item(index: number): Box; itemSize: number };
+export type MenuLayout = {
+  title: Box;
+  titleSize: number;
+  /** True when the title has room for more than one line. */
+  wraps: boolean;
+  item(index: number): Box;
+  itemSize: number;
+};
 
-export function menuLayout(frame: Frame): MenuLayout {
+const MOST_ITEMS = 4;
+const ITEM = 0.19;
+
+/** Items stand in the middle of the screen; what is left above them is the title's. */
+export function menuLayout(frame: Frame, items: number): MenuLayout {
   const top = Math.round((frame.height - Math.min(frame.width, frame.height)) / 2);
-  const circle: Frame = frame.round ? frame : { ...frame };
   const inset = part(frame, frame.round ? 0.035 : 0.07);
+  const shift = ((MOST_ITEMS - items) / 2) * ITEM;
+  const titleY = 0.06 + shift * 0.3;
+  const titleH = 0.165 + shift - titleY;
   return {
-    title: band(circle, top + part(frame, 0.06), part(frame, 0.1), part(frame, 0.02)),
+    title: band(frame, top + part(frame, titleY), part(frame, titleH), part(frame, 0.02)),
     titleSize: part(frame, 0.065),
-    item: (index) => band(circle, top + part(frame, 0.175 + index * 0.19), part(frame, 0.165), inset),
+    wraps: items < MOST_ITEMS - 1,
+    item: (index) => band(frame, top + part(frame, 0.175 + shift + index * ITEM), part(frame, 0.165), inset),
     itemSize: part(frame, 0.085),
   };
 }

@@ -69,15 +69,16 @@ export type MenuState = { name: MenuName; selected: number; title: string };
 
 /** A touch names the item's place. */
 export function menuView({ name, selected, title }: MenuState, frame: Frame): Shape[] {
-  const layout = menuLayout(frame);
+  const layout = menuLayout(frame, MENUS[name].length);
   return [
     {
       kind: 'text',
       id: 'menu-title',
       box: layout.title,
       text: title,
-      size: fitSize(title, layout.title.w, layout.titleSize, 16),
+      size: layout.wraps ? layout.titleSize : fitSize(title, layout.title.w, layout.titleSize, 16),
       colour: colours.quiet,
+      wrap: layout.wraps,
     },
     ...MENUS[name].flatMap((item, index) =>
       button({
