@@ -178,7 +178,8 @@ withBrowser('the dashboard', () => {
     await page.getByText('Rest', { exact: true }).waitFor();
     const number = async () => Number((await read('.dial-number strong'))[0]);
     const first = await number();
-    await page.waitForTimeout(2100);
+    // Two seconds, one look of the page, and some air.
+    await page.waitForTimeout(2500);
     const later = await number();
     expect(first).toBeLessThanOrEqual(10);
     expect(first - later).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Device, fetchDevices, revokeDevice, sentenceFor, useAnswer } from '../../api/index.js';
+import {
+  type Device,
+  fetchDevices,
+  type Loaded,
+  revokeDevice,
+  sentenceFor,
+  useAnswer,
+} from '../../api/index.js';
 import {
   Button,
   Confirm,
@@ -29,13 +36,19 @@ export function DevicesScreen() {
         actions={!isPairing && <Button onClick={() => setPairing(true)}>Pair a watch</Button>}
       />
       <div class="stack">
-        {isPairing && <PairPanel onClose={() => setPairing(false)} />}
+        {isPairing && <PairPanel activeDevices={activeIn(loaded)} onClose={() => setPairing(false)} />}
         <WhenReady loaded={loaded} onAgain={again}>
-          {({ devices }) => <Devices devices={devices} onChanged={again} />}
+          {({ devices }) =>
+            devices.length > 0 || isPairing ? <Devices devices={devices} onChanged={again} /> : <NoDevices />
+          }
         </WhenReady>
       </div>
     </>
   );
+}
+
+function activeIn(loaded: Loaded<{ devices: Device[] }>): number {
+  return loaded.status === 'ready' ? loaded.value.devices.filter(isActive).length : 0;
 }
 
 function Devices({ devices, onChanged }: { devices: Device[]; onChanged: () => void }) {
@@ -48,7 +61,6 @@ function Devices({ devices, onChanged }: { devices: Device[]; onChanged: () => v
     say(answer.ok ? `${device.name} can no longer send.` : sentenceFor(answer));
     onChanged();
   };
-  if (devices.length === 0) return <NoDevices />;
   // Those in use first; removed ones stay visible, because their sessions do too.
   const inOrder = [...devices].sort((one, other) => Number(isActive(other)) - Number(isActive(one)));
   return (

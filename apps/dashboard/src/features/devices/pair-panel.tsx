@@ -1,17 +1,27 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { makePairingCode, type PairingCode, sentenceFor } from '../../api/index.js';
 import { clockLength } from '../../time/durations.js';
 import { Button, Problem, useNow, useSay } from '../../ui/index.js';
 import { grouped, isOnlyThisComputer } from './device-news.js';
 
+type PairPanelProps = { activeDevices: number; onClose: () => void };
+
 /** Asks for a code and shows it until it is used or has run out. */
-export function PairPanel({ onClose }: { onClose: () => void }) {
+export function PairPanel({ activeDevices, onClose }: PairPanelProps) {
   const [made, setMade] = useState<PairingCode>();
+  const [devicesBefore, setDevicesBefore] = useState(activeDevices);
+  const isUsed = made !== undefined && activeDevices > devicesBefore;
+  // One more device than when the code was made: it has done its work.
+  useEffect(() => {
+    if (isUsed) onClose();
+  }, [isUsed, onClose]);
   const [problem, setProblem] = useState('');
   const make = async () => {
     const answer = await makePairingCode();
     setProblem(answer.ok ? '' : sentenceFor(answer));
-    if (answer.ok) setMade(answer);
+    if (!answer.ok) return;
+    setDevicesBefore(activeDevices);
+    setMade(answer);
   };
   return (
     <section class="sheet stack pairing" aria-labelledby="pairing-title">

@@ -3,8 +3,15 @@
  * after a session (features: three times a week, not on consecutive days), so a
  * suggestion keeps one free day between; a missed day is never counted against anyone.
  */
-import type { Week } from '../../api/index.js';
+import { findRoutine } from '@plumbline/routine-core';
+import type { SessionSummary, Week } from '../../api/index.js';
 import { daysAfter, weekdayOf } from '../../time/moments.js';
+
+/** Whether a session was a whole routine that was kept: only those ask for a free day afterwards. */
+export function isWhole(session: SessionSummary): boolean {
+  const kind = findRoutine(session.routineId, session.routineVersion)?.kind;
+  return session.status === 'ended' && session.how !== 'discarded' && kind !== 'micro-set';
+}
 
 export type DayMark = 'done' | 'suggested' | 'today' | 'open' | 'past';
 export type DayCell = { day: string; mark: DayMark; sessions: number; isToday: boolean };

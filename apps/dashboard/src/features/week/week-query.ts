@@ -7,10 +7,13 @@ import {
   type Week,
 } from '../../api/index.js';
 
+const RECENT = 30;
+
 export type WeekPicture = {
   week: Week;
   lastContactAt: number | undefined;
-  latest: SessionSummary | undefined;
+  /** Newest first, enough of them to hold the latest whole routine among micro sets. */
+  recent: SessionSummary[];
   hasDevices: boolean;
 };
 
@@ -18,7 +21,7 @@ export type WeekPicture = {
 export async function fetchWeekPicture(today: string): Promise<Answer<WeekPicture>> {
   const [week, history, devices] = await Promise.all([
     fetchWeek(today),
-    fetchHistory(undefined, 1),
+    fetchHistory(undefined, RECENT),
     fetchDevices(),
   ]);
   if (!week.ok) return week;
@@ -28,7 +31,7 @@ export async function fetchWeekPicture(today: string): Promise<Answer<WeekPictur
     ok: true,
     week: week.week,
     lastContactAt: week.lastContactAt ?? undefined,
-    latest: history.sessions[0],
+    recent: history.sessions,
     hasDevices: devices.devices.length > 0,
   };
 }

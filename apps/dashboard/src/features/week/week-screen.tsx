@@ -5,7 +5,7 @@ import { EmptyState, LinkButton, PageHeader, useNow, WhenReady } from '../../ui/
 import { SessionList } from '../history/index.js';
 import { RunningBanner, useEndedCount } from '../live/index.js';
 import { WeekMarks } from './week-marks.js';
-import { countedSessions, nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
+import { countedSessions, isWhole, nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
 import { fetchWeekPicture, type WeekPicture } from './week-query.js';
 
 export function WeekScreen() {
@@ -26,7 +26,9 @@ export function WeekScreen() {
 type WeekViewProps = { picture: WeekPicture; today: string; now: number };
 
 export function WeekView({ picture, today, now }: WeekViewProps) {
-  const { week, latest } = picture;
+  const { week, recent } = picture;
+  const latest = recent.find(isWhole);
+  const ended = week.sessions.filter((session) => session.status === 'ended');
   const lastDay = latest === undefined ? undefined : dayOf(latest.startedAt, latest.zone);
   const suggested = nextSuggestedDay(week, today, lastDay);
   return (
@@ -42,13 +44,13 @@ export function WeekView({ picture, today, now }: WeekViewProps) {
         </div>
         <WeekMarks cells={weekCells(week, today, suggested)} />
       </section>
-      {week.sessions.length > 0 && (
+      {ended.length > 0 && (
         <section class="stack" aria-labelledby="week-sessions">
           <h2 id="week-sessions">Done this week</h2>
-          <SessionList sessions={week.sessions} />
+          <SessionList sessions={ended} />
         </section>
       )}
-      {latest === undefined && <FirstRun hasDevices={picture.hasDevices} />}
+      {recent.length === 0 && <FirstRun hasDevices={picture.hasDevices} />}
     </>
   );
 }
