@@ -69,7 +69,7 @@ function wrapWords(text: string, width: number, measure: Measure): string[] {
     if (measure(line.trimEnd()) > width) {
       const pieces = wrapSigns(line, width, measure);
       lines.push(...pieces.slice(0, -1));
-      line = pieces.at(-1) ?? '';
+      line = pieces[pieces.length - 1] ?? '';
     }
   }
   return [...lines, line.trimEnd()];
