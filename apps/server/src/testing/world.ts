@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { Accounts } from '../accounts/accounts.js';
+import { Devices } from '../devices/devices.js';
+import { type Running, type StartOptions, startServer } from '../start-server.js';
+
+/** A Monday morning that every test starts at. */
+export const START = Date.UTC(2026, 10, 16, 8, 0, 0);
+
+export type Person = { accountId: string; cookie: string };
+export type Device = { token: string; deviceId: string };
+type Body = Record<string, unknown>;
+export type Reply = { status: number; body: Body; headers: Headers };
+
+const newFolder = () => mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
+
+/** A real server on a folder of its own, with a clock that a test moves, and everything that talks to it. */
+export class World {
+  now = START;
+  readonly dataDir = newFolder();
+  private readonly sockets: Socket[] = [];
+  private running: Running | undefined;
+
+  get server(): Running {
+    if (!this.running) throw new Error('the server is not running');
+    return this.running;
+  }
+
+  async start(options: Partial<StartOptions> = {}): Promise<this> {
+    this.running = await startServer({ clock: () => this.now, ...options, dataDir: this.dataDir });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets.splice(0)) socket.disconnect();
+    await this.running?.close();
+    this.running = undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async ask(
+    method: string,
+    route: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const { url } = this.server;
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const init = { method, headers: { ...json, origin: url, ...headers } };
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`${url}${route}`, body === undefined ? init : { ...init, body: text });
+    const answer = (await response.json().catch(() => ({}))) as Body;
+    return { status: response.status, body: answer, headers: response.headers };
+  }
+
+  /** An account beside the claimed one, made where the household will make it. */
+  async person(name: string): Promise<Person> {
+    const form = { name, password: 'a long enough password' };
+    const made = await this.server.app.get(Accounts).register(form, { onlyFirst: false });
+    if (!made.ok) throw new Error(made.code);
+    return { accountId: made.account.id, cookie: `plumbline=${made.cookie}` };
+  }
+
+  async device(person: Person, journal: string): Promise<Device> {
+    const devices = this.server.app.get(Devices);
+    const code = await devices.makeCode(person.accountId);
+    if (!code.ok) throw new Error(code.code);
+    const paired = await devices.pair(
+      { code: code.code, deviceName: 'Balance', journalId: journal },
+      '10.0.0.1',
+    );
+    if (!paired.ok) throw new Error(paired.code);
+    return { token: paired.token, deviceId: paired.deviceId };
+  }
+
+  socket(auth: Record<string, unknown>, options: Record<string, unknown> = {}): Socket {
+    const socket = io(this.server.url, {
+      transports: ['websocket'],
+      auth,
+      forceNew: true,
+      reconnection: false,
+      ...options,
+    });
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  /** A dashboard's socket: a cookie and this server's own origin. */
+  page(person: Person): Socket {
+    return this.socket({}, { extraHeaders: { cookie: person.cookie, origin: this.server.url } });
+  }
+}
+
+export const bearer = ({ token }: Device) => ({ authorization: `Bearer ${token}` });
+
+/** Resolves with what the server says to a handshake: `open`, or the code it refuses with. */
+export const outcome = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => {
+    socket.once('connect', () => resolve('open'));
+    socket.once('connect_error', (fault: Error & { data?: { code?: string } }) =>
+      resolve(fault.data?.code ?? 'closed'),
+    );
+  });
+
+export const send = (socket: Socket, event: string, body: unknown): Promise<Body> =>
+  socket.timeout(5_000).emitWithAck(event, body) as Promise<Body>;
