@@ -31,9 +31,10 @@ function Running({ picture }: { picture: LivePicture }) {
         <p class="soft">{picture.routineName}</p>
         <p class="live-kind">{picture.kind}</p>
         <h2>{picture.title}</h2>
-        <SetDots done={picture.set} all={picture.sets} />
+        {picture.detail !== '' && <p class="live-detail">{picture.detail}</p>}
+        <SetDots set={picture.set} sets={picture.sets} />
         {picture.next !== '' && <p class="live-next">Next: {picture.next}</p>}
-        <p class="small soft">{picture.place}</p>
+        <p class="small soft live-place">{picture.place}</p>
         {picture.silentMs > SILENCE_MS && (
           <p class="live-silence">
             Last heard {ago(picture.silentMs)}. The clock goes on from what the watch said then.
@@ -44,15 +45,16 @@ function Running({ picture }: { picture: LivePicture }) {
   );
 }
 
-function SetDots({ done, all }: { done: number; all: number }) {
+/** Full for sets that are behind, ringed for the one that runs or comes next. */
+function SetDots({ set, sets }: { set: number; sets: number }) {
+  const look = (index: number) => (index < set ? 'dot-on' : index === set ? 'dot-now' : '');
   return (
     <p class="set-dots">
       <span class="unseen">
-        Set {done} of {all}
+        Set {set} of {sets}
       </span>
-      {Array.from({ length: all }, (_, index) => (
-        // A dot is nothing but its place.
-        <i key={index} class={index < done ? 'dot dot-on' : 'dot'} aria-hidden="true" />
+      {Array.from({ length: sets }, (_, index) => (
+        <i key={`set-${index + 1}`} class={`dot ${look(index + 1)}`} aria-hidden="true" />
       ))}
     </p>
   );

@@ -17,6 +17,7 @@ import {
   viewSession,
 } from '@plumbline/routine-core';
 import { secondsLeft } from '../../time/durations.js';
+import { placeName } from '../../words/movement-words.js';
 import type { Board, JournalLine, LiveSession } from './live-board.js';
 import { kindWords, movementWords, nextWords, spokenStep } from './live-words.js';
 
@@ -26,6 +27,8 @@ export type LivePicture = {
   status: 'running' | 'paused' | 'ended';
   kind: string;
   title: string;
+  /** In a gap: what is done in the place that the title names. */
+  detail: string;
   set: number;
   sets: number;
   big: string;
@@ -75,7 +78,17 @@ type Picture = Omit<LivePicture, 'sessionId' | 'routineName' | 'silentMs'>;
 
 function ending(view: SessionView): Picture {
   const title = view.how === 'discarded' ? 'Stopped and discarded' : 'Finished';
-  const nothing = { kind: '', set: 0, sets: 0, big: '', bigUnit: '', share: 1, next: '', place: '' };
+  const nothing = {
+    kind: '',
+    detail: '',
+    set: 0,
+    sets: 0,
+    big: '',
+    bigUnit: '',
+    share: 1,
+    next: '',
+    place: '',
+  };
   return { ...nothing, status: 'ended', title, spoken: `${title}.` };
 }
 
@@ -85,7 +98,8 @@ function moment(timeline: Timeline, view: SessionView, step: Step): Picture {
     ...numbers(view, step),
     status: isPaused ? 'paused' : 'running',
     kind: isPaused ? 'Paused' : kindWords(step),
-    title: isWork(step) ? movementWords(step) : nextWords(step),
+    title: isWork(step) ? movementWords(step) : placeName(step.movement),
+    detail: isWork(step) ? '' : movementWords(step),
     set: step.set,
     sets: step.sets,
     next: isWork(step) && view.next !== undefined ? nextWords(view.next) : '',
