@@ -40,7 +40,7 @@ export function playedSession({
     routineVersion: routine.version,
     options: OPTIONS,
   } as const;
-  const state = startSession({ ...started, seq: firstSeq, zone });
+  const state = startSession({ ...started, zone });
   const { entries } = look(timeline, state, startAt + Math.min(playedMs, timeline.totalMs));
   return [started, ...entries].map((draft, index) => ({ ...draft, seq: firstSeq + index, zone }));
 }
