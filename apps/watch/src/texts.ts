@@ -11,6 +11,8 @@ export const texts = {
   on: 'On',
   off: 'Off',
   choiceLabel: 'With',
+  advanceLabel: 'Count',
+  advance: { tempo: 'by rhythm', tap: 'I tap' },
   note: {
     title: 'Before you start',
     body: 'Back pain, an injury or an illness? Ask a doctor or therapist first. Move slowly. Stop when it hurts.',

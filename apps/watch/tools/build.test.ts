@@ -31,6 +31,7 @@ describe('the check of syntax and globals', () => {
     ['require("node:fs")', 'node module'],
     ['structuredClone(x)', 'structuredClone'],
     ['new TextEncoder()', 'TextEncoder'],
+    ['module.exports = a', 'CommonJS'],
   ])('%s is refused as %s', (code, name) => {
     expect(forbiddenIn(code)).toEqual([name]);
   });

@@ -32,6 +32,8 @@ const FORBIDDEN: [name: string, found: RegExp][] = [
   ['crypto', /\bcrypto\.(subtle|getRandomValues|randomUUID)/],
   ['eval', /\beval\(/],
   ['node module', /['"]node:/],
+  // zpm takes a file without any import for CommonJS; on a watch that throws.
+  ['CommonJS', /\bmodule\.exports\b/],
 ];
 
 /** Strings are cut first: a word in a sentence is no use of it. */

@@ -49,11 +49,19 @@ export function readSession(ports: Pick<Ports, 'journal'>, pointer: Pointer): Fo
   return state.ok && timeline !== undefined ? { timeline, state: state.value } : undefined;
 }
 
-/** The session that was running when the page died, with what has to be written about the time since. */
-export function reopenSession(ports: Ports): OpenedSession | undefined {
+/** A pointer to nothing, or to what has ended, is taken away: else every opening would follow it again. */
+function followPointer(ports: Ports): Found | undefined {
   const pointer = readPointer(ports.marks);
   const found = pointer && readSession(ports, pointer);
-  if (found === undefined || found.state.status === 'ended') return undefined;
+  if (found !== undefined && found.state.status !== 'ended') return found;
+  if (pointer !== undefined) writePointer(ports.marks, null);
+  return undefined;
+}
+
+/** The session that was running when the page died, with what has to be written about the time since. */
+export function reopenSession(ports: Ports): OpenedSession | undefined {
+  const found = followPointer(ports);
+  if (found === undefined) return undefined;
   const now = ports.now();
   const seenAt = Math.min(now, readSeen(ports.marks) ?? found.state.anchorAt);
   const choice = recover(found.timeline, found.state, seenAt, now);

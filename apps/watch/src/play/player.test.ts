@@ -189,6 +189,21 @@ describe('killed and opened again', () => {
     expect(world.player).toBeUndefined();
   });
 
+  test.each([
+    ['never was written', 0],
+    ['is damaged', 1],
+  ])('a pointer to a session that %s leads nowhere, once', (_name, sign) => {
+    const world = new World().open(WISH);
+    const [name] = world.files.names().filter((file) => file.startsWith('j')) as [string];
+    const text = world.files.read(name) as string;
+    world.files.replace(name, sign === 0 ? '' : `#${text.slice(1)}`);
+    world.kill(1000).open();
+    expect({ player: world.player, pointer: readPointer(world.marks) }).toEqual({
+      player: undefined,
+      pointer: undefined,
+    });
+  });
+
   test('a short absence does not play what has passed', () => {
     const world = new World().open(WISH).passUntil(inStep(1));
     const before = world.felt.length;
@@ -282,6 +297,16 @@ test('a rest grows and shrinks by ten seconds with the keys', () => {
   const before = world.face.view.remainingMs as number;
   expect(player.take({ kind: 'key', key: 'up', press: 'click' }).view.remainingMs).toBe(before + 10_000);
   expect(player.take({ kind: 'key', key: 'down', press: 'click' }).view.remainingMs).toBe(before);
+});
+
+test('repetitions that the wearer ends by a press wait for it, without end', () => {
+  const wish = { ...WISH, options: { ...OPTIONS, advance: 'tap' as const } };
+  const world = new World().open(wish).passUntil(inWork('cat')).pass(120_000);
+  expect(screenOf(world.face)).toMatchObject({ number: '3', foot: 'Tap when done' });
+  const step = stepOf(world.face) as number;
+  world.face = (world.player as Player).take({ kind: 'touch', press: 'click' });
+  expect(stepOf(world.face)).toBe(step + 1);
+  expect(world.entries().slice(-1)[0]).toMatchObject({ kind: 'step-done', step, reps: 3 });
 });
 
 test('the alarm stands at the next beginning or end, and the service finds all that follow', () => {

@@ -12,9 +12,15 @@ import { texts } from '../../texts.js';
 import type { ReadyRow } from './view.js';
 
 /** What the wearer chose last for a routine. */
-export type Choices = { level: LevelName; withOptional: boolean; choices: Record<ChoiceKey, MovementId> };
+export type Choices = {
+  level: LevelName;
+  withOptional: boolean;
+  choices: Record<ChoiceKey, MovementId>;
+  /** Who counts repetitions: the watch's rhythm, or the wearer, who taps when done. */
+  advance: 'tempo' | 'tap';
+};
 
-export const FIRST_CHOICES: Choices = { level: 'low', withOptional: false, choices: {} };
+export const FIRST_CHOICES: Choices = { level: 'low', withOptional: false, choices: {}, advance: 'tempo' };
 
 type Fork = { key: ChoiceKey; movements: MovementId[] };
 
@@ -43,11 +49,12 @@ const chosenIn = (fork: Fork, { choices }: Choices): MovementId => {
 /** What was stored, as far as it still fits. */
 export function readChoices(value: unknown): Choices {
   if (typeof value !== 'object' || value === null) return FIRST_CHOICES;
-  const { level, withOptional, choices } = value as Partial<Choices>;
+  const { level, withOptional, choices, advance } = value as Partial<Choices>;
   return {
     level: level !== undefined && LEVEL_NAMES.indexOf(level) >= 0 ? level : FIRST_CHOICES.level,
     withOptional: withOptional === true,
     choices: typeof choices === 'object' && choices !== null ? choices : {},
+    advance: advance === 'tap' ? 'tap' : 'tempo',
   };
 }
 
@@ -67,6 +74,7 @@ export function rowsOf(routine: Routine, chosen: Choices): ReadyRow[] {
       label: texts.choiceLabel,
       value: movementOf(chosenIn(fork, chosen)).name,
     })),
+    { touch: 'advance', label: texts.advanceLabel, value: texts.advance[chosen.advance] },
   ];
 }
 
@@ -74,14 +82,16 @@ export function rowsOf(routine: Routine, chosen: Choices): ReadyRow[] {
 export function turn(routine: Routine, chosen: Choices, touch: string): Choices {
   if (touch === 'level') return { ...chosen, level: nextOf(LEVEL_NAMES, chosen.level) };
   if (touch === 'optional') return { ...chosen, withOptional: !chosen.withOptional };
+  if (touch === 'advance') return { ...chosen, advance: chosen.advance === 'tempo' ? 'tap' : 'tempo' };
   const fork = forksOf(routine, chosen.withOptional).find((one) => one.key === touch);
   if (fork === undefined) return chosen;
   const next = nextOf(fork.movements, chosenIn(fork, chosen));
   return { ...chosen, choices: { ...chosen.choices, [fork.key]: next } };
 }
 
-export const optionsOf = ({ level, withOptional, choices }: Choices): CompileOptions => ({
+export const optionsOf = ({ level, withOptional, choices, advance }: Choices): CompileOptions => ({
   level,
   withOptional,
   choices,
+  advance,
 });
