@@ -46,10 +46,12 @@ const head = {
   at: instant,
   zone: v.pipe(v.number(), v.integer(), v.minValue(-DAY_OF_MINUTES), v.maxValue(DAY_OF_MINUTES)),
 };
-const schemas = Object.keys(bodies).reduce<Record<string, v.GenericSchema>>((all, kind) => {
-  all[kind] = v.looseObject({ ...head, kind: v.literal(kind), ...bodies[kind as EntryKind] });
-  return all;
-}, {});
+const schemas = new Map<string, v.GenericSchema>(
+  (Object.keys(bodies) as EntryKind[]).map((kind) => [
+    kind,
+    v.looseObject({ ...head, kind: v.literal(kind), ...bodies[kind] }),
+  ]),
+);
 
 const problemOf = (issue: v.BaseIssue<unknown>): Problem => ({
   code: 'entry-shape',
@@ -67,7 +69,7 @@ export const hasSeq = (value: unknown): value is { readonly seq: number } =>
 export function parseEntry(value: unknown): Result<Entry> {
   const kind =
     typeof value === 'object' && value !== null ? (value as { readonly kind?: unknown }).kind : undefined;
-  const schema = typeof kind === 'string' && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined;
+  const schema = typeof kind === 'string' ? schemas.get(kind) : undefined;
   if (!schema) return refuse({ code: 'kind-unknown', path: 'kind' });
   const parsed = v.safeParse(schema, value);
   return parsed.success ? ok(parsed.output as Entry) : refuse(...parsed.issues.map(problemOf));

@@ -8,7 +8,7 @@ const id = v.pipe(
   v.string(),
   v.regex(ID, 'an id has small letters, digits and dashes, and begins with a letter'),
 );
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_LIMIT));
+const name = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(NAME_LIMIT));
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const gap = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600));
 
@@ -21,16 +21,29 @@ export const setPlanSchema = v.strictObject({
   reps: v.optional(range(100)),
 });
 
-const exerciseSchema = v.union([
-  v.strictObject({ oneOf: v.pipe(v.array(setPlanSchema), v.minLength(1), v.maxLength(6)) }),
-  setPlanSchema,
-]);
+export const choiceSchema = v.strictObject({
+  oneOf: v.pipe(v.array(setPlanSchema), v.minLength(1, 'a choice needs a plan'), v.maxLength(6)),
+});
+
+type WrittenExercise = v.InferOutput<typeof choiceSchema> | v.InferOutput<typeof setPlanSchema>;
+
+/** True when a choice was written, rightly or wrongly; anything else is read as a single plan. */
+export const isWrittenAsChoice = (value: unknown): value is { readonly oneOf: unknown } =>
+  typeof value === 'object' && value !== null && 'oneOf' in value;
+
+/** Told apart by what the author wrote, not by trial: a union would hide the problems of the branch that was meant. */
+const exerciseSchema = v.lazy(
+  (written): v.GenericSchema<unknown, WrittenExercise> =>
+    isWrittenAsChoice(written) ? choiceSchema : setPlanSchema,
+);
+
+export const budgetSchema = v.strictObject({ least: count(7200), most: count(7200) });
 
 const blockSchema = v.strictObject({
   id,
   name,
   optional: v.optional(v.boolean(), false),
-  budgetSeconds: v.optional(v.strictObject({ least: count(7200), most: count(7200) })),
+  budgetSeconds: v.optional(budgetSchema),
   rounds: v.optional(count(10), 1),
   exercises: v.pipe(v.array(exerciseSchema), v.minLength(1, 'a block needs an exercise'), v.maxLength(20)),
 });
