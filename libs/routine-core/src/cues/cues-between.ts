@@ -45,7 +45,8 @@ function afterStep(timeline: Timeline, state: SessionState, to: Instant): Sessio
  */
 export function cuesBetween(timeline: Timeline, state: SessionState, from: Instant, to: Instant): Cue[] {
   const cues: Cue[] = [];
-  let current: SessionState | undefined = state.status === 'running' ? state : undefined;
+  const isSilent = state.status === 'ended' || (state.status === 'paused' && runningStep(timeline, state));
+  let current: SessionState | undefined = isSilent ? undefined : state;
   while (current) {
     const step = runningStep(timeline, current);
     if (!step) {

@@ -99,7 +99,7 @@ interface Leaving {
 function leave(timeline: Timeline, before: SessionState, leaving: Leaving): SessionState {
   const state = settleLead(before, leaving.at);
   const step = runningStep(timeline, state);
-  if (!step) return state;
+  if (!step) return moveTo(state, leaving.to, leaving.at);
   const elapsedMs = elapsedAt(timeline, state, leaving.at);
   const done = doneIn(step, elapsedMs, leaving.said || {});
   const status = leaving.status || outcomeOf(step, done);
@@ -112,7 +112,7 @@ const stepDone = (
   state: SessionState,
   entry: Draft<'step-done'>,
 ): Result<SessionState> => {
-  if (entry.step !== state.step)
+  if (entry.step !== state.step || !runningStep(timeline, state))
     return refuse({ code: 'step-not-running', step: entry.step, running: state.step });
   if (state.status === 'paused') return refuse({ code: 'session-paused' });
   return ok(leave(timeline, state, { at: entry.at, to: state.step + 1, said: entry }));
@@ -123,7 +123,7 @@ const stepSkipped = (
   state: SessionState,
   entry: Draft<'step-skipped'>,
 ): Result<SessionState> =>
-  entry.step === state.step
+  entry.step === state.step && runningStep(timeline, state)
     ? ok(leave(timeline, state, { at: entry.at, to: state.step + 1, status: 'skipped' }))
     : refuse({ code: 'step-not-running', step: entry.step, running: state.step });
 
@@ -132,7 +132,7 @@ function stepRestarted(
   state: SessionState,
   entry: Draft<'step-restarted'>,
 ): Result<SessionState> {
-  if (entry.step > state.step || entry.step < 0)
+  if (entry.step > state.step || entry.step < 0 || !timeline.steps[entry.step])
     return refuse({ code: 'step-ahead', step: entry.step, running: state.step });
   return ok(leave(timeline, state, { at: entry.at, to: entry.step, status: 'cut' }));
 }

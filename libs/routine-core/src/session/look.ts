@@ -18,8 +18,9 @@ const stepDone = (state: SessionState, step: Step, at: Instant): EntryDraft => {
 
 /** The one entry that is due first, or undefined when the clock has nothing to say up to `now`. */
 function dueEntry(timeline: Timeline, state: SessionState, now: Instant): EntryDraft | undefined {
-  if (state.status !== 'running') return undefined;
+  if (state.status === 'ended') return undefined;
   const step = runningStep(timeline, state);
+  // Also while paused: skipping the last step of a paused session leaves nothing to go on with.
   if (!step)
     return { kind: 'session-ended', at: state.anchorAt, sessionId: state.sessionId, how: 'complete' };
   const endAt = stepEndAt(timeline, state);
