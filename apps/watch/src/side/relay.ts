@@ -3,7 +3,7 @@ import { callHttp, readAddress } from './http.js';
 import { disconnect } from './pairing.js';
 import type { PhoneStore } from './phone-store.js';
 import { openSocket, type SocketRoad } from './socket.js';
-import { endsPairing, explain, plainCode } from './words.js';
+import { endsPairing, explain } from './words.js';
 
 export type Relay = { push(body: object): Promise<Answer>; close(): void };
 
@@ -42,7 +42,7 @@ export function openRelay(store: PhoneStore, now: () => number): Relay {
     const code = answer.code ?? 'refused';
     if (endsPairing(code)) {
       close();
-      disconnect(store, plainCode(code));
+      disconnect(store, code);
     } else if (code !== 'too-large' && code !== 'busy') store.write('status', explain(answer));
   };
 

@@ -138,8 +138,13 @@ describe('pairing', () => {
     ['it cannot be an address', { server: 'my home' }, /not an address/, undefined],
     ['nothing answers there', { server: 'http://127.0.0.1:1' }, /Nothing answers/, undefined],
     ['no watch has been near', { journalId: '' }, /No watch yet/, undefined],
-    ['the code is wrong', {}, /not right/, { status: 400, body: { ok: false, code: 'code-wrong' } }],
-    ['the code is too old', {}, /too old/, { status: 410, body: { ok: false, code: 'code-expired' } }],
+    ['the code is wrong', {}, /not right/, { status: 400, body: { ok: false, code: 'wrong-code' } }],
+    [
+      'the server goes by another name',
+      {},
+      /PUBLIC_URL/,
+      { status: 421, body: { ok: false, code: 'misdirected' } },
+    ],
     ['there were too many tries', {}, /Wait/, { status: 429, body: { ok: false, code: 'slow-down' } }],
     ['another server answers', {}, /not a Plumbline server/, { status: 404, body: '<html>' }],
     [

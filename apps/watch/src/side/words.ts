@@ -8,30 +8,16 @@ const WORDS: Record<string, string> = {
   offline: 'Nothing answers at this address. Is the server running, and is the phone in the same network?',
   certificate: 'The server answers, but its certificate is not trusted by this phone.',
   'not-plumbline': 'Something answers at this address, but it is not a Plumbline server.',
-  'wrong-code': 'This code is not right. Make a new one in the dashboard under Devices.',
-  expired: 'This code is too old. Make a new one in the dashboard under Devices.',
+  'wrong-code':
+    'This code is not right, or older than ten minutes. Make a new one in the dashboard under Devices.',
+  misdirected: 'The server does not go by this name. Use its IP address, or set PUBLIC_URL on the server.',
   'slow-down': 'Too many tries. Wait a few minutes.',
   revoked: 'This watch was removed in the dashboard. Connect it again with a new code.',
-  unauthorised: 'The server does not know this watch any more. Connect it again with a new code.',
+  unauthorized: 'The server does not know this watch any more. Connect it again with a new code.',
   disconnected: 'Disconnected. Sessions stay on the watch until you connect again.',
 };
 
-/** The server's codes that mean one of ours. */
-const SAME: Record<string, string> = {
-  'code-wrong': 'wrong-code',
-  'unknown-code': 'wrong-code',
-  'invalid-code': 'wrong-code',
-  'bad-code': 'wrong-code',
-  'code-expired': 'expired',
-  'expired-code': 'expired',
-  'code-used': 'expired',
-  unauthorized: 'unauthorised',
-  unauthenticated: 'unauthorised',
-};
-
-export const plainCode = (code: string): string => SAME[code] ?? code;
-
-export const wordsFor = (code: string): string | undefined => WORDS[plainCode(code)];
+export const wordsFor = (code: string): string | undefined => WORDS[code];
 
 /** A sentence for any refusal: ours, else the server's own, else its code. */
 export const explain = (answer: Answer): string =>
@@ -41,4 +27,4 @@ export const connectedAs = (accountName: string): string => `Connected to ${acco
 export const reached = (version: string): string => `Reached: Plumbline ${version}.`;
 
 /** After these the token is worth nothing. */
-export const endsPairing = (code: string): boolean => ['revoked', 'unauthorised'].includes(plainCode(code));
+export const endsPairing = (code: string): boolean => ['revoked', 'unauthorized'].includes(code);
