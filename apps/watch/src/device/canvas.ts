@@ -12,7 +12,7 @@ import {
 import type { Shape } from '../drawing/shape.js';
 import { guarded } from './log.js';
 
-export type TouchKind = 'down' | 'up' | 'cancel';
+export type TouchKind = 'down' | 'up' | 'long' | 'cancel';
 export type Canvas = { draw(shapes: readonly Shape[]): void; clear(): void };
 
 const KINDS = { text: 'TEXT', arc: 'ARC', rect: 'FILL_RECT', dot: 'CIRCLE' } as const;
@@ -52,6 +52,26 @@ const sameShapes = (one: readonly Shape[], other: readonly Shape[]) =>
 
 const sameOptions = (one: Shape | undefined, other: Shape) => JSON.stringify(one) === JSON.stringify(other);
 
+type Point = { x: number; y: number };
+
+/** A finger that has wandered further was scrolling. */
+const SLIP = 24;
+
+const slipped = (from: Point | undefined, to: Point | undefined): boolean =>
+  from !== undefined && to !== undefined && Math.abs(from.x - to.x) + Math.abs(from.y - to.y) > SLIP;
+
+/** A press is a finger that goes down and comes up at the same place. */
+function listenTo(made: Widget, told: (kind: TouchKind) => void): void {
+  let from: Point | undefined;
+  made.addEventListener(event.CLICK_DOWN, (at) => {
+    from = at;
+    told('down');
+  });
+  made.addEventListener(event.CLICK_UP, (at) => told(slipped(from, at) ? 'cancel' : 'up'));
+  made.addEventListener(event.MOVE_OUT, () => told('cancel'));
+  made.addEventListener(event.LONG_PRESS, () => told('long'));
+}
+
 /** Draws shapes as widgets. A changed set is deleted and made again, because widgets keep the order they were made in. */
 export function openCanvas(touched: (touch: string, kind: TouchKind) => void): Canvas {
   let shown: readonly Shape[] = [];
@@ -61,15 +81,8 @@ export function openCanvas(touched: (touch: string, kind: TouchKind) => void): C
   const make = (shape: Shape): Widget => {
     const made = createWidget(widget[KINDS[shape.kind]], optionsOf(shape));
     const { touch } = shape;
-    if (touch !== undefined) {
-      made.addEventListener(event.CLICK_DOWN, () =>
-        guarded('touch', undefined, () => touched(touch, 'down')),
-      );
-      made.addEventListener(event.CLICK_UP, () => guarded('touch', undefined, () => touched(touch, 'up')));
-      made.addEventListener(event.MOVE_OUT, () =>
-        guarded('touch', undefined, () => touched(touch, 'cancel')),
-      );
-    }
+    if (touch !== undefined)
+      listenTo(made, (kind) => guarded('touch', undefined, () => touched(touch, kind)));
     return made;
   };
   const clear = () => {

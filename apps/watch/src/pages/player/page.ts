@@ -1,5 +1,5 @@
 import { cancelAllWakes, wakeAt } from '../../device/alarm.js';
-import { openCanvas, type TouchKind } from '../../device/canvas.js';
+import { openCanvas } from '../../device/canvas.js';
 import { chance } from '../../device/chance.js';
 import { clock } from '../../device/clock.js';
 import { keepAwake } from '../../device/display.js';
@@ -16,12 +16,11 @@ import { LOOK_MS, openPlayer, type PlayerFace } from '../../play/player.js';
 import { readPointer } from '../../play/pointer.js';
 import type { Ports } from '../../play/ports.js';
 import type { StartWish } from '../../play/start-wish.js';
+import { touchMeter } from '../../play/touch-meter.js';
 import { openParts, openSync } from '../open-parts.js';
 import { menuTitle, screenOf } from './player-screen.js';
 import { menuView, playerView } from './view.js';
 
-/** A finger that rests this long means it. */
-const LONG_PRESS_MS = 1000;
 /** The last pattern is felt before the page goes. */
 const LEAVE_AFTER_MS = 1500;
 
@@ -29,22 +28,6 @@ const readWish = (parameter: string): StartWish | undefined =>
   guarded('parameter', undefined, () =>
     parameter === '' ? undefined : (JSON.parse(parameter) as StartWish),
   );
-
-/** Tells single presses from long ones; calls back once for each touch. */
-function touchMeter(pressed: (press: 'click' | 'long') => void) {
-  let cancel: Undo | undefined;
-  return (kind: TouchKind) => {
-    const wasDown = cancel !== undefined;
-    cancel?.();
-    cancel = undefined;
-    if (kind === 'down') {
-      cancel = after(LONG_PRESS_MS, () => {
-        cancel = undefined;
-        pressed('long');
-      });
-    } else if (kind === 'up' && wasDown) pressed('click');
-  };
-}
 
 function mount(parameter: string): Undo {
   const { store, journal } = openParts();
@@ -95,7 +78,7 @@ function mount(parameter: string): Undo {
     const item = menu && MENUS[menu.name][Number(touch.slice('item-'.length))];
     if (item !== undefined) draw(player.choose(item.wish));
   };
-  const meter = touchMeter((press) => {
+  const meter = touchMeter(after, (press) => {
     if (!left) draw(player.take({ kind: 'touch', press }));
   });
   const canvas = openCanvas((touch, kind) => {
