@@ -1,7 +1,7 @@
+import { constantsOf } from '../../wire/constants.js';
 import { members } from '../../wire/members.js';
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
-import { CONSTANTS } from './constants.js';
 import { specialMembers } from './special.js';
 import { uiModule } from './ui.js';
 import { watchful } from './watchful.js';
@@ -44,12 +44,7 @@ function removeAbsent(module: string, classes: Module): void {
 function declared(scope: Scope, name: string): Module {
   const found = members[name];
   if (found === undefined) return {};
-  const made: Module = {};
-  const given = CONSTANTS[name] ?? {};
-  words(found.numbers).forEach((constant, i) => {
-    made[constant] = given[constant] ?? i + 1;
-  });
-  for (const constant of words(found.texts)) made[constant] = given[constant] ?? constant;
+  const made: Module = { ...constantsOf(name) };
   for (const fn of words(found.functions)) {
     made[fn] = (...args: unknown[]) => ask(scope, `${name}.${fn}`, args);
   }

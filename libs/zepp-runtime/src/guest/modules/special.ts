@@ -90,11 +90,19 @@ function files(scope: Scope): Members {
   };
 }
 
+function createModal(scope: Scope, option: object): { show(visible: boolean): void } {
+  const id = ask(scope, '@zos/interaction.createModal', [option]);
+  return { show: (visible) => void ask(scope, 'modal.show', [id, visible]) };
+}
+
 /** Members that need more than being passed on to the host. They lie over the declared ones. */
 export function specialMembers(scope: Scope, module: string, settings: Settings): Members {
   if (module === '@zos/utils') return utils(settings);
   if (module === '@zos/fs') return files(scope);
   if (module === '@zos/app') return shared;
+  if (module === '@zos/interaction') {
+    return { createModal: (option: object) => createModal(scope, option) };
+  }
   if (module === '@zos/timer') return { ...makeTimers(scope) };
   if (module === '@zos/ble') return { TransferFile: undefined };
   return {};

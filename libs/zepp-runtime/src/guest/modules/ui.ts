@@ -4,6 +4,7 @@ import { enumeration } from './watchful.js';
 
 type Props = Record<string, unknown>;
 type Listener = (info: unknown) => void;
+const HANDED = /^(?!anim_|scroll_|update_).*_func$/;
 const MAKERS = new Set(['GROUP', 'VIEW_CONTAINER', 'GROUP_VIEW', 'VIRTUAL_CONTAINER']);
 
 /** A widget as a program holds it. What it looks like lives at the host; only listeners stay here. */
@@ -12,12 +13,13 @@ class Widget {
   private readonly id: number;
   private readonly type: string;
   private props: Props;
+  private readonly bound = new Map<unknown, unknown>();
 
   constructor(scope: Scope, type: string, props: Props, parent: number) {
     this.scope = scope;
     this.type = type;
     this.props = { ...props };
-    this.id = ask(scope, 'ui.create', [type, props, parent]) as number;
+    this.id = ask(scope, 'ui.create', [type, this.bind(props), parent]) as number;
     if (MAKERS.has(type)) {
       Object.defineProperty(this, 'createWidget', {
         value: (kind: string, options: Props = {}) => new Widget(scope, kind, options, this.id),
@@ -75,9 +77,21 @@ class Widget {
     this.change({ color });
   }
 
+  /** The platform hands a widget to its own functions: `click_func(button)`, `item_click_func(list, index)`. */
+  private bind(props: Props): Props {
+    const changed: Props = { ...props };
+    for (const [key, value] of Object.entries(props)) {
+      if (typeof value !== 'function' || !HANDED.test(key)) continue;
+      const known = this.bound.get(value) ?? ((...args: unknown[]) => value(this, ...args) as unknown);
+      this.bound.set(value, known);
+      changed[key] = known;
+    }
+    return changed;
+  }
+
   private change(props: Props): boolean {
     Object.assign(this.props, props);
-    return ask(this.scope, 'ui.change', [this.id, props]) === true;
+    return ask(this.scope, 'ui.change', [this.id, this.bind(props)]) === true;
   }
 }
 

@@ -1,3 +1,5 @@
+import { members } from './members.js';
+
 const bits = (names: string, from = 0) =>
   Object.fromEntries(names.split(' ').map((name, i) => [name, 2 ** (i + from)]));
 const count = (names: string, from = 0) =>
@@ -22,6 +24,13 @@ export const CONSTANTS: Record<string, Record<string, number | string>> = {
     O_TRUNC: 0o1000,
     O_APPEND: 0o2000,
   },
+  '@zos/settings': {
+    ...count('DATE_FORMAT_YMD DATE_FORMAT_DMY DATE_FORMAT_MDY'),
+    ...count('TIME_FORMAT_12 TIME_FORMAT_24'),
+    ...count('DISTANCE_UNIT_METRIC DISTANCE_UNIT_IMPERIAL'),
+    ...count('WEIGHT_UNIT_KILOGRAM WEIGHT_UNIT_JIN WEIGHT_UNIT_POUND WEIGHT_UNIT_STONE'),
+    ...count('TEMPERATURE_UNIT_CENTIGRADE TEMPERATURE_UNIT_FAHRENHEIT'),
+  },
   '@zos/user': count('GENDER_MALE GENDER_FEMALE GENDER_UNSPECIFIED'),
   '@zos/page': {
     SCROLL_MODE_FREE: 'free',
@@ -29,3 +38,20 @@ export const CONSTANTS: Record<string, Record<string, number | string>> = {
     SCROLL_MODE_SWIPER_HORIZONTAL: 'swiper-horizontal',
   },
 };
+
+const words = (text: string) => text.split(' ').filter(Boolean);
+
+/** All constants of a module; both sides of the bridge read them here. */
+export function constantsOf(module: string): Record<string, number | string> {
+  const found = members[module];
+  if (found === undefined) return {};
+  const given = CONSTANTS[module] ?? {};
+  const made: Record<string, number | string> = {};
+  words(found.numbers).forEach((name, i) => {
+    made[name] = given[name] ?? i + 1;
+  });
+  for (const name of words(found.texts)) made[name] = given[name] ?? name;
+  return made;
+}
+
+export const constantOf = (module: string, name: string): number => Number(constantsOf(module)[name] ?? -1);

@@ -1,0 +1,66 @@
+import { asText, type Json } from '../wire/json.js';
+import type { Core, OpCall } from './core.js';
+import type { Callback } from './realm.js';
+
+type Listener = { callback: Callback; kind: string };
+export type SettingChange = { key: string; newValue: string | null; oldValue: string | null };
+
+/** `settingsStorage`: strings under keys, plain on the phone, shared by settings page and side service. */
+export class PhoneSettings {
+  private values = new Map<string, string>();
+  private listeners: Listener[] = [];
+  private readonly core: Core;
+  /** Told of every change; `from` is the kind of scope that wrote, `host` for the runtime's user. */
+  onChange: (change: SettingChange, from: string) => void = () => undefined;
+
+  constructor(core: Core) {
+    this.core = core;
+    core.ops.add('settings', {
+      get: ({ args: [key] }) => this.get(asText(key)) ?? null,
+      set: ({ scope, args: [key, value] }) => this.set(asText(key), asText(value), scope.kind),
+      remove: ({ scope, args: [key] }) => this.set(asText(key), undefined, scope.kind),
+      clear: ({ scope }) => {
+        for (const key of [...this.values.keys()]) this.set(key, undefined, scope.kind);
+      },
+      all: () => this.all(),
+      listen: (call) => this.listen(call),
+      unlisten: ({ scope, args: [, fn] }) => {
+        const gone = scope.callback(fn);
+        this.listeners = this.listeners.filter(
+          ({ callback }) => callback.scope !== scope || (gone !== undefined && !callback.equals(gone)),
+        );
+      },
+    });
+  }
+
+  get(key: string): string | undefined {
+    return this.values.get(key);
+  }
+
+  all(): Record<string, string> {
+    return Object.fromEntries(this.values);
+  }
+
+  /** Writes, or removes for `undefined`, and tells every listener soon after. An equal value is no change. */
+  set(key: string, value: string | undefined, from = 'host'): void {
+    const old = this.values.get(key);
+    if (old === value) return;
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, value);
+    const change = { key, newValue: value ?? null, oldValue: old ?? null };
+    this.core.scheduler.after(0, this, () => {
+      this.onChange(change, from);
+      for (const { callback } of [...this.listeners]) callback.invoke(change as Json);
+    });
+  }
+
+  private listen({ scope, args: [event, fn] }: OpCall): void {
+    const callback = scope.callback(fn);
+    if (callback === undefined || asText(event) !== 'change') return;
+    const listener = { callback, kind: scope.kind };
+    this.listeners.push(listener);
+    scope.atEnd(() => {
+      this.listeners = this.listeners.filter((one) => one !== listener);
+    });
+  }
+}

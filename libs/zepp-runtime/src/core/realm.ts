@@ -1,0 +1,231 @@
+import { asNumber, asObject, asText, isFunctionMark, type Json, type JsonObject } from '../wire/json.js';
+import type { Engine, EngineRealm } from './engine.js';
+import { type LogSink, levelOf } from './log.js';
+import type { Appointment, Scheduler } from './scheduler.js';
+import type { ZoneRules } from './zone.js';
+
+export type OpCall = { scope: Scope; args: Json[]; self: Json[] };
+
+/** What a realm needs of the watch around it. */
+export type RealmHost = {
+  readonly engine: Engine;
+  readonly scheduler: Scheduler;
+  readonly zone: ZoneRules;
+  log: LogSink;
+  /** Seeds and numbers that are the same for the same run. */
+  nextSeed(): number;
+  nextId(): number;
+  /** `Class.method` names of a module that this firmware lacks. */
+  absent(module: string): string[];
+  /** Does what the program asked; throws to refuse. */
+  answer(op: string, call: OpCall): Json | undefined;
+};
+
+/** One evaluated file of a program. Its timers and listeners end when it does. */
+export class Scope {
+  readonly id: number;
+  readonly kind: string;
+  readonly realm: Realm;
+  readonly timers = new Map<number, { fn: number; stop: () => void }>();
+  private readonly endings: (() => void)[] = [];
+  alive = true;
+
+  constructor(realm: Realm, id: number, kind: string) {
+    this.realm = realm;
+    this.id = id;
+    this.kind = kind;
+  }
+
+  /** The function behind a mark, bare or as `{callback}`. */
+  callback(value: Json | undefined): Callback | undefined {
+    const mark = isFunctionMark(value) ? value : asObject(value).callback;
+    return isFunctionMark(mark) ? new Callback(this, mark.$fn) : undefined;
+  }
+
+  atEnd(run: () => void): void {
+    this.endings.push(run);
+  }
+
+  end(): void {
+    if (!this.alive) return;
+    this.alive = false;
+    for (const timer of this.timers.values()) timer.stop();
+    this.timers.clear();
+    this.realm.host.scheduler.cancelAllOf(this);
+    for (const run of this.endings.splice(0)) run();
+    this.realm.call('scope.close', this.id);
+    this.realm.scopes.delete(this.id);
+  }
+}
+
+/** A function that stayed in a realm. */
+export class Callback {
+  readonly scope: Scope;
+  readonly id: number;
+
+  constructor(scope: Scope, id: number) {
+    this.scope = scope;
+    this.id = id;
+  }
+
+  /** What it answered, when that was a boolean. Silent once its scope has ended. */
+  invoke(...args: Json[]): boolean | undefined {
+    return this.run(args, false);
+  }
+
+  invokeOnce(...args: Json[]): void {
+    this.run(args, true);
+  }
+
+  equals(other: Callback): boolean {
+    return this.scope === other.scope && this.id === other.id;
+  }
+
+  private run(args: Json[], once: boolean): boolean | undefined {
+    if (!this.scope.alive) return undefined;
+    const answer = this.scope.realm.call('callback', { id: this.id, args, once });
+    return typeof answer === 'boolean' ? answer : undefined;
+  }
+}
+
+type Timer = (ms: number, owner: object, run: () => void) => () => void;
+
+/** One running engine realm: the watch program, a service, the phone's service, the settings page. */
+export class Realm {
+  readonly host: RealmHost;
+  readonly name: string;
+  readonly scopes = new Map<number, Scope>();
+  private readonly engine: EngineRealm;
+  private readonly timer: Timer;
+  private readonly missed = new Set<string>();
+  private lastTimer = 0;
+  alive = true;
+
+  constructor(host: RealmHost, name: string, start: JsonObject, timer?: Timer) {
+    this.host = host;
+    this.name = name;
+    this.timer = timer ?? virtualTimer(host);
+    const given = { ...start, seed: host.nextSeed(), offsets: host.zone.offsets };
+    this.engine = host.engine.create({
+      name,
+      bridge: (op, json) => this.answer(op, json),
+      start: JSON.stringify(given),
+      unheard: (words) => this.say('error', `unhandled rejection: ${words}`),
+    });
+  }
+
+  say(level: string, text: string): void {
+    this.host.log({ at: this.host.scheduler.now, realm: this.name, level: levelOf(level), text });
+  }
+
+  openScope(kind: string): Scope {
+    const scope = new Scope(this, this.host.nextId(), kind);
+    this.scopes.set(scope.id, scope);
+    this.call('scope.open', { id: scope.id, kind });
+    return scope;
+  }
+
+  /** A scope whose guest half was made by the realm's start. */
+  adoptScope(id: number, kind: string): Scope {
+    const scope = new Scope(this, id, kind);
+    this.scopes.set(id, scope);
+    return scope;
+  }
+
+  eval(code: string, filename: string): void {
+    const fault = this.engine.eval(code, filename);
+    if (fault !== undefined) this.say('error', `${filename}: ${fault}`);
+  }
+
+  /** The guest's answer; a throw of the program is a line in the log and null. */
+  call(kind: string, data: Json): Json {
+    if (!this.alive) return null;
+    const answer = JSON.parse(this.engine.dispatch(kind, JSON.stringify(data))) as JsonObject;
+    if (answer.error !== undefined) this.say('error', String(answer.error));
+    return answer.value ?? null;
+  }
+
+  /** Ends at once, without a word to the program. */
+  dispose(): void {
+    if (!this.alive) return;
+    const scopes = [...this.scopes.values()];
+    this.alive = false;
+    for (const scope of scopes) scope.end();
+    this.engine.dispose();
+  }
+
+  private answer(op: string, json: string): string {
+    try {
+      if (!this.alive) return '{"value":null}';
+      const value = this.own(op, JSON.parse(json) as Json) ?? null;
+      return JSON.stringify({ value });
+    } catch (fault) {
+      const { name, message } = fault instanceof Error ? fault : new Error(String(fault));
+      this.say('error', `${op}: ${message}`);
+      return JSON.stringify({ error: { name, message } });
+    }
+  }
+
+  private own(op: string, data: Json): Json | undefined {
+    const fields = asObject(data);
+    if (op === 'clock.now') return this.host.scheduler.now;
+    if (op === 'log') return void this.say(asText(fields.level), asText(fields.text));
+    if (op === 'fault') return void this.say('error', `${asText(fields.where)}: ${asText(fields.text)}`);
+    if (op === 'absent') return this.host.absent(asText(data));
+    if (op === 'missing') return void this.missing(fields);
+    if (op === 'timer.set') return this.setTimer(fields);
+    if (op === 'timer.clear') return this.clearTimer(fields);
+    const scope = this.scopes.get(asNumber(fields.scope, -1));
+    if (scope === undefined) return null;
+    const list = (value: Json | undefined) => (Array.isArray(value) ? value : []);
+    return this.host.answer(op, { scope, args: list(fields.args), self: list(fields.self) });
+  }
+
+  /** Said once per name: programs ask in loops. */
+  private missing({ args }: JsonObject): void {
+    const name = String(Array.isArray(args) ? args[0] : '');
+    if (this.missed.has(name)) return;
+    this.missed.add(name);
+    this.say('warn', `${name} does not exist on this watch`);
+  }
+
+  private setTimer(fields: JsonObject): number {
+    const scope = this.scopes.get(asNumber(fields.scope, -1));
+    this.lastTimer += 1;
+    const id = this.lastTimer;
+    // A service's timers exist and never fire (research: field reports on GTR 4).
+    if (scope === undefined || scope.kind === 'service') return id;
+    const fn = asNumber(fields.fn);
+    const ms = Math.max(1, Math.min(asNumber(fields.ms), 2_147_483_647));
+    const repeat = fields.repeat === true;
+    const callback = new Callback(scope, fn);
+    const arm = (): (() => void) =>
+      this.timer(ms, scope, () => {
+        if (repeat) scope.timers.set(id, { fn, stop: arm() });
+        else scope.timers.delete(id);
+        if (repeat) callback.invoke();
+        else callback.invokeOnce();
+      });
+    scope.timers.set(id, { fn, stop: arm() });
+    return id;
+  }
+
+  private clearTimer(fields: JsonObject): number {
+    const id = asNumber(fields.id);
+    for (const scope of this.scopes.values()) {
+      const timer = scope.timers.get(id);
+      if (timer === undefined) continue;
+      timer.stop();
+      scope.timers.delete(id);
+      return timer.fn;
+    }
+    return 0;
+  }
+}
+
+const virtualTimer =
+  (host: RealmHost): Timer =>
+  (ms, owner, run) => {
+    const made: Appointment = host.scheduler.after(ms, owner, run);
+    return () => host.scheduler.cancel(made);
+  };

@@ -1,0 +1,39 @@
+import type { Engine } from './engine.js';
+import type { Device } from './devices.js';
+import type { HostTimers } from './host-timers.js';
+import type { LogSink } from './log.js';
+import type { Network } from './network.js';
+import type { Program } from './package.js';
+import type { Instant } from './scheduler.js';
+import type { ZoneRules } from './zone.js';
+
+export type WatchOptions = {
+  engine: Engine;
+  program: Program;
+  device: Device;
+  timers: HostTimers;
+  startAt: Instant;
+  zone?: ZoneRules;
+  /** The same seed and the same inputs give the same run. */
+  seed?: number;
+  /** `virtual`: time passes in `advance` alone. A number: that many times as fast as real time. */
+  speed?: 'virtual' | number;
+  log?: LogSink;
+  /** Makes a PNG of an SVG; hosts have their own way to load the painter. */
+  toPng?: (svg: string) => Promise<Uint8Array>;
+  phone?: {
+    webSocket?: boolean;
+    network?: Network;
+    timers?: 'watch' | 'host';
+    startMs?: number;
+    fetchLimitMs?: number;
+  };
+  /** What research could not settle; the defaults are the harsher readings. */
+  limits?: {
+    screenTimeoutMs?: number;
+    closeAfterDarkMs?: number;
+    serviceMs?: number;
+    /** A signal goes on when the page or service that began it has ended. */
+    motorOutlivesProgram?: boolean;
+  };
+};

@@ -1,0 +1,143 @@
+import { measureText } from '../picture/font.js';
+import { type Alarm, Alarms } from './alarms.js';
+import { makeChance } from './chance.js';
+import { Clockwork } from './clockwork.js';
+import { type Core, Ops } from './core.js';
+import { atLeast } from './devices.js';
+import { Disk } from './disk.js';
+import { Input } from './input.js';
+import { Link } from './link.js';
+import type { LogLine } from './log.js';
+import { noNetwork } from './network.js';
+import { Notifications } from './notifications.js';
+import { Overlay } from './overlay.js';
+import { Phone } from './phone.js';
+import { PhoneSettings } from './phone-settings.js';
+import { ProgramHost } from './program.js';
+import { Scheduler } from './scheduler.js';
+import { Screen } from './screen.js';
+import { Sensors } from './sensors.js';
+import { Services } from './services.js';
+import { SettingsPage } from './settings-page.js';
+import { Storage } from './storage.js';
+import { System } from './system.js';
+import { Vibrator } from './vibrator.js';
+import type { WatchOptions } from './watch-options.js';
+import { Widgets } from './widgets.js';
+import { fixedZone } from './zone.js';
+
+/** Logs longer than this lose their oldest lines. */
+const MOST_LINES = 20_000;
+
+function makeCore(options: WatchOptions, logs: LogLine[]): Core {
+  const scheduler = new Scheduler(options.startAt);
+  const ops = new Ops();
+  const seed = options.seed ?? 1;
+  let ids = 0;
+  const log = (line: LogLine) => {
+    if (logs.length >= MOST_LINES) logs.splice(0, MOST_LINES / 10);
+    logs.push(line);
+    options.log?.(line);
+  };
+  return {
+    engine: options.engine,
+    scheduler,
+    ops,
+    device: options.device,
+    program: options.program,
+    zone: options.zone ?? fixedZone(0),
+    log,
+    nextSeed: () => {
+      ids += 1;
+      return Math.imul(seed, 0x9e3779b1) ^ Math.imul(ids, 0x85ebca6b);
+    },
+    nextId: () => {
+      ids += 1;
+      return ids;
+    },
+    chance: makeChance(Math.imul(seed, 0x27d4eb2f)),
+    remark: (text) => log({ at: scheduler.now, realm: 'runtime', level: 'warn', text }),
+    answer: (op, call) => ops.answer(op, call),
+    absent: (module) =>
+      module === '@zos/sensor' && !atLeast(options.device.apiLevel, '3.6') ? ['Vibrator.getType'] : [],
+  };
+}
+
+function makePhone(core: Core, clockwork: Clockwork, options: WatchOptions) {
+  const link = new Link(core);
+  const settings = new PhoneSettings(core);
+  const phone = new Phone(core, {
+    link,
+    settings,
+    options: {
+      webSocket: false,
+      network: noNetwork,
+      timers: 'watch',
+      startMs: 150,
+      fetchLimitMs: 10_000,
+      ...options.phone,
+    },
+    host: { timers: options.timers, enter: (run) => clockwork.enter(run) },
+  });
+  clockwork.outstanding = () => phone.outstanding;
+  return { link, settings, phone, page: new SettingsPage(core, settings) };
+}
+
+function makeScreen(core: Core, options: WatchOptions) {
+  const { screenTimeoutMs = 10_000, closeAfterDarkMs = 10_000 } = options.limits ?? {};
+  const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs });
+  const overlay = new Overlay(core);
+  const storage = new Storage(core);
+  const program = new ProgramHost(core, {
+    pageOpened: () => screen.stir(),
+    pageClosed: () => {
+      screen.endPage();
+      overlay.endPage();
+    },
+    left: () => storage.session.clear(),
+  });
+  screen.onLongDark = () => program.kill();
+  return { screen, overlay, storage, program };
+}
+
+/** Everything one watch and its phone are made of, connected. */
+export function assemble(options: WatchOptions) {
+  const logs: LogLine[] = [];
+  const core = makeCore(options, logs);
+  const network = options.phone?.network ?? noNetwork;
+  const clockwork = new Clockwork({
+    scheduler: core.scheduler,
+    timers: options.timers,
+    network,
+    remark: core.remark,
+  });
+  const shown = makeScreen(core, options);
+  const services = new Services(core, options.limits?.serviceMs ?? 600);
+  const ring = ({ url, param }: Alarm) => {
+    if (core.program.manifest.module?.['app-service']?.services?.includes(url) === true) {
+      services.runOnce(url, param);
+      return;
+    }
+    shown.screen.turnOn();
+    shown.program.launch([{ url, params: '' }], param);
+  };
+  return {
+    core,
+    logs,
+    clockwork,
+    ...shown,
+    services,
+    alarms: new Alarms(core, ring),
+    notifications: new Notifications(core),
+    vibrator: new Vibrator(core, { outlivesProgram: options.limits?.motorOutlivesProgram ?? false }),
+    widgets: new Widgets(core, (text, size) => measureText(text, { size })),
+    input: new Input(core),
+    sensors: new Sensors(core),
+    system: new System(core, services),
+    // Research: a service may write files only while the screen is dark.
+    disk: new Disk(core, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
+    ...makePhone(core, clockwork, options),
+  };
+}
+
+export type WatchParts = ReturnType<typeof assemble>;

@@ -1,0 +1,65 @@
+import { type Device, devices, findDevice } from '../core/devices.js';
+import { loadPackage } from '../core/package.js';
+import { Watch } from '../core/watch.js';
+import type { WatchOptions } from '../core/watch-options.js';
+import { nodeEngine } from './engine.js';
+import { readFolder } from './folder.js';
+import { nodeNetwork } from './network.js';
+import { nodePng } from './png.js';
+import { nodeTimers } from './timers.js';
+
+/** What the program is read from: the bytes of a `.zab` or `.zpk`, or a build folder. */
+export type PackageSource = Uint8Array | { dir: string };
+export type NodeWatchOptions = Omit<WatchOptions, 'engine' | 'program' | 'device' | 'timers' | 'toPng'> & {
+  package: PackageSource;
+  /** A model's code or name; default Amazfit Balance. */
+  device?: string;
+  engine?: WatchOptions['engine'];
+};
+
+/** The package or the model cannot be used; `message` is a sentence for people. */
+export class CannotRun extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'CannotRun';
+    this.code = code;
+  }
+}
+
+function deviceOf(name: string): Device {
+  const found = findDevice(name);
+  if (found !== undefined) return found;
+  const codes = devices.map(({ code }) => code).join(', ');
+  throw new CannotRun('unknown-device', `There is no model "${name}". Known models: ${codes}.`);
+}
+
+function bytesOf(source: PackageSource): Uint8Array {
+  if (source instanceof Uint8Array || !('dir' in source)) return source;
+  const bytes = readFolder(source.dir);
+  if (bytes === undefined) throw new CannotRun('not-a-package', `${source.dir} holds no package.`);
+  return bytes;
+}
+
+/**
+ * A watch in this process, with the real network behind its phone. Throws `CannotRun` for a package that cannot run. With
+ * the real network the phone's timers are the host's unless `phone.timers` says otherwise.
+ */
+export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
+  const { package: source, device: name = 'balance', phone, ...rest } = options;
+  const device = deviceOf(name);
+  const loaded = loadPackage(bytesOf(source), device);
+  if (!loaded.ok) throw new CannotRun(loaded.code, loaded.message);
+  const network = phone?.network ?? nodeNetwork();
+  const timers = phone?.timers ?? (phone?.network === undefined && phone?.webSocket === true ? 'host' : 'watch');
+  return new Watch({
+    engine: nodeEngine,
+    timers: nodeTimers,
+    toPng: nodePng,
+    ...rest,
+    device,
+    program: loaded.program,
+    phone: { ...phone, network, timers },
+  });
+}

@@ -1,0 +1,90 @@
+import vm from 'node:vm';
+import type { Engine, EngineRealm, RealmStart } from '../core/engine.js';
+import { guestBundle } from '../core/guest-bundle.js';
+
+type Dispatch = (kind: string, json: string) => string;
+type Kernel = (bridge: (op: string, json: string) => string, start: string) => Dispatch;
+type Rejection = (reason: unknown, promise: object) => void;
+
+/** Names a fault without letting it run code: only plain strings are believed. */
+function wordsOf(fault: unknown): string {
+  try {
+    const { name, message } = fault as { name?: unknown; message?: unknown };
+    if (typeof message === 'string') return `${typeof name === 'string' ? name : 'Error'}: ${message}`;
+    return typeof fault === 'object' ? JSON.stringify(fault) : String(fault);
+  } catch {
+    return 'a fault that cannot be described';
+  }
+}
+
+/** `Promise.prototype` of each realm, so that a rejection is laid at the right door. */
+const realms = new WeakMap<object, (words: string) => void>();
+let listening = false;
+
+/** The process itself, also where a test runner hands out a copy of it. */
+const realProcess = (): NodeJS.Process => {
+  const make = vm.createContext.constructor as FunctionConstructor;
+  return make('return process')() as NodeJS.Process;
+};
+
+/**
+ * A promise that a program leaves rejected must not end our process. Rejections of realms are logged and marked as heard;
+ * all others meet what would have met them without us.
+ */
+function hearRejections(): void {
+  if (listening) return;
+  listening = true;
+  const process = realProcess();
+  const hear: Rejection = (reason, promise) => {
+    const unheard = realms.get(Object.getPrototypeOf(promise) as object);
+    if (unheard !== undefined) {
+      Promise.prototype.then.call(promise, undefined, () => undefined);
+      unheard(wordsOf(reason));
+    } else if (process.listenerCount('unhandledRejection') === 1) {
+      setImmediate(() => {
+        throw reason;
+      });
+    }
+  };
+  process.prependListener('unhandledRejection', hear as NodeJS.UnhandledRejectionListener);
+}
+
+function createRealm({ name, bridge, start, unheard }: RealmStart): EngineRealm {
+  hearRejections();
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
+    name,
+    codeGeneration: { strings: false, wasm: false },
+    microtaskMode: 'afterEvaluate',
+  });
+  const kernel = vm.runInContext(guestBundle, context, { filename: 'guest-kernel.js' }) as Kernel;
+  realms.set(vm.runInContext('Promise.prototype', context) as object, unheard);
+  const dispatch = kernel(bridge, start);
+  // An evaluation of nothing runs the realm's promise jobs.
+  const jobs = new vm.Script('0');
+  let alive = true;
+  return {
+    eval(code, filename) {
+      try {
+        new vm.Script(code, { filename }).runInContext(context);
+        return undefined;
+      } catch (fault) {
+        return wordsOf(fault);
+      }
+    },
+    dispatch(kind, json) {
+      if (!alive) return '{"value":null}';
+      const answer = dispatch(kind, json);
+      jobs.runInContext(context);
+      return answer;
+    },
+    dispose() {
+      alive = false;
+    },
+  };
+}
+
+/**
+ * V8 contexts: fast, and for programs one trusts. A program that loops for ever hangs the process, and V8 contexts are no
+ * wall against an attacker; nothing of the host is handed to it all the same.
+ */
+export const nodeEngine: Engine = { name: 'node', create: createRealm };
