@@ -91,6 +91,13 @@ export function lookAt(timeline: Timeline, player: Player, at: number): Player {
   };
 }
 
+/** From when the next look has to ask: what a tap begins, begins at the tap; a moved clock moves the last look too. */
+function askFrom(player: Player, given: EntryDraft, next: SessionState): number {
+  if (given.kind === 'clock-moved') return player.lookedAt + given.byMs;
+  const begins = ['step-done', 'step-skipped', 'step-restarted', 'resumed'].includes(given.kind);
+  return begins && next.status === 'running' ? given.at - 1 : player.lookedAt;
+}
+
 /** A tap: a look at its instant, then the entry; what does not fit is left out, as the page leaves it out. */
 export function tap(timeline: Timeline, before: Player, given: EntryDraft): Player {
   const player = lookAt(timeline, before, given.at);
@@ -99,6 +106,7 @@ export function tap(timeline: Timeline, before: Player, given: EntryDraft): Play
   return {
     ...player,
     state: next.value,
+    lookedAt: askFrom(player, given, next.value),
     entries: player.entries.concat(numbered(player.entries, [given])),
   };
 }
