@@ -13,6 +13,7 @@ import {
 } from '@plumbline/routine-core/routine';
 import { startSession } from '@plumbline/routine-core/session';
 import { type CompileOptions, compileTimeline, type Timeline } from '@plumbline/routine-core/timeline';
+import { jsonFault } from './json-fault.js';
 
 const HELP = `Prints a routine file's timeline: every step with its start, length, side and cues, and each block
 against its budget.
@@ -40,18 +41,27 @@ function levelOf(text: string): Pick<CompileOptions, 'level' | 'progression'> {
   return { progression, level: tempoLevelOf(progression) };
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file',
+  EISDIR: 'That is a folder, not a file',
+  EACCES: 'That file may not be read',
+};
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    return stop(`${UNREADABLE[code] ?? `That file cannot be read (${code})`}: ${file}`);
+  }
+}
+
 function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return stop(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return stop(`${file} is not JSON: ${(error as Error).message}.`);
-  }
+  const text = readText(file);
+  const fault = jsonFault(text);
+  if (fault)
+    stop(`${file} is not JSON: line ${fault.line}, column ${fault.column}: expected ${fault.expected}.`);
+  return JSON.parse(text);
 }
 
 function problemLine({ code, path, message, ...rest }: Problem): string {
