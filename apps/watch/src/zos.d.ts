@@ -8,7 +8,7 @@ declare module '@zos/ui' {
   export const prop: { MORE: number };
   export const align: { LEFT: number; CENTER_H: number; CENTER_V: number; TOP: number };
   export const text_style: { WRAP: number; ELLIPSIS: number; NONE: number };
-  export const event: { CLICK_DOWN: number; CLICK_UP: number; MOVE_OUT: number; LONG_PRESS: number };
+  export const event: { CLICK_DOWN: number; CLICK_UP: number; MOVE_OUT: number; LONG_PRESS?: number };
   export function createWidget(kind: number, options: object): Widget;
   export function deleteWidget(widget: Widget): void;
   export function setStatusBarVisible(visible: boolean): void;

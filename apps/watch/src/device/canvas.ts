@@ -69,7 +69,8 @@ function listenTo(made: Widget, told: (kind: TouchKind) => void): void {
   });
   made.addEventListener(event.CLICK_UP, (at) => told(slipped(from, at) ? 'cancel' : 'up'));
   made.addEventListener(event.MOVE_OUT, () => told('cancel'));
-  made.addEventListener(event.LONG_PRESS, () => told('long'));
+  // Not documented; some firmware has it, and an unknown event must not be asked for.
+  if (event.LONG_PRESS !== undefined) made.addEventListener(event.LONG_PRESS, () => told('long'));
 }
 
 /** Draws shapes as widgets. A changed set is deleted and made again, because widgets keep the order they were made in. */
