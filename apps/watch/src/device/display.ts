@@ -33,3 +33,8 @@ export function keepAwake(): Undo {
     guarded('bright time', 0, () => resetPageBrightTime());
   };
 }
+
+/** Leaves the screen lit for `ms` once; the platform takes it back when the page goes. */
+export function brightFor(ms: number): void {
+  guarded('bright time', 0, () => setPageBrightTime({ brightTime: ms }));
+}

@@ -1,5 +1,6 @@
 import { summarise } from '@plumbline/routine-core/adherence';
 import { openCanvas } from '../../device/canvas.js';
+import { brightFor } from '../../device/display.js';
 import { listen } from '../../device/keys.js';
 import { guarded } from '../../device/log.js';
 import { goTo } from '../../device/router.js';
@@ -10,6 +11,9 @@ import type { Pointer } from '../../play/pointer.js';
 import { openParts, openSync } from '../open-parts.js';
 import { syncLine } from '../sync-line.js';
 import { type SummaryState, summaryView } from './view.js';
+
+/** Time to read it, and for the last entries to travel. */
+const BRIGHT_MS = 30_000;
 
 function mount(pointer: Pointer): () => void {
   const { journal } = openParts();
@@ -35,6 +39,7 @@ function mount(pointer: Pointer): () => void {
     if (input.kind === 'key' && input.press === 'click') goTo('home');
     return input.kind === 'key';
   });
+  brightFor(BRIGHT_MS);
   draw();
   sync.poke();
   return () => {
