@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { watchFramePlugin } from './watch-frame-plugin.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.PLUMBLINE_SERVER ?? 'http://127.0.0.1:4180';
 
-/** The dashboard, and the sandboxed document in which the virtual watch runs packaged code. */
-const documents = ['index.html', 'watch-frame.html'].map(here).filter((file) => existsSync(file));
-
 export default defineConfig({
   root: here('.'),
+  plugins: [watchFramePlugin()],
   resolve: {
     alias: [
       { find: /^@plumbline\/(routine-core|zepp-runtime)$/, replacement: here('../../libs/$1/src/index.ts') },
@@ -26,7 +24,7 @@ export default defineConfig({
     target: 'es2022',
     // Nothing may be inlined: the page is served with script-src, style-src and font-src 'self'.
     assetsInlineLimit: 0,
-    rollupOptions: { input: documents },
+    rollupOptions: { input: here('index.html') },
   },
   worker: { format: 'es' },
   server: {

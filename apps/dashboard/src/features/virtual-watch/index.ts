@@ -1,0 +1,1 @@
+export { VirtualWatchPage } from './page.js';

@@ -1,0 +1,107 @@
+import type { Device, Machine, MotorPulse, ScreenView } from '@plumbline/zepp-runtime/browser';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Gesture, gestureOf, type Point } from './gestures.js';
+
+type FaceProps = {
+  model: Device;
+  screen: ScreenView | undefined;
+  machine: Machine | undefined;
+  lastPulse: MotorPulse | undefined;
+};
+
+const KEYS = { Enter: 'select', Escape: 'back', ArrowUp: 'up', ArrowDown: 'down' } as const;
+/** Degrees of the crown for one notch of a wheel. */
+const NOTCH = 12;
+const LONG_MS = 700;
+const SHAKE_MS = 260;
+
+/** The picture is an image, never markup of this page: what a program writes cannot act here. */
+const addressOf = (screen: ScreenView | undefined): string | undefined =>
+  screen === undefined ? undefined : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(screen.svg)}`;
+
+function act(machine: Machine, gesture: Gesture): void {
+  if (gesture.kind === 'swipe') machine.input({ kind: 'swipe', direction: gesture.direction });
+  else machine.input({ kind: gesture.kind, x: gesture.x, y: gesture.y });
+}
+
+/** The glass: taps, long presses, swipes, the crown as a wheel, keys while it has the focus. */
+export function WatchFace({ model, screen, machine, lastPulse }: FaceProps) {
+  const glass = useRef<HTMLButtonElement>(null);
+  const down = useRef<{ at: number; point: Point } | undefined>(undefined);
+  const shaking = useShaking(lastPulse);
+  useWheel(glass, (degrees) => machine?.input({ kind: 'crown', degrees }));
+
+  const pointOf = (event: PointerEvent): Point => {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    return {
+      x: Math.round(((event.clientX - box.left) * model.width) / box.width),
+      y: Math.round(((event.clientY - box.top) * model.height) / box.height),
+    };
+  };
+  const release = (event: PointerEvent) => {
+    const { current } = down;
+    down.current = undefined;
+    if (current === undefined || machine === undefined) return;
+    act(machine, gestureOf(current.point, pointOf(event), event.timeStamp - current.at >= LONG_MS));
+  };
+  const press = (event: KeyboardEvent) => {
+    const key = KEYS[event.key as keyof typeof KEYS];
+    if (key === undefined || machine === undefined) return;
+    event.preventDefault();
+    machine.input({ kind: 'key', key, press: event.shiftKey ? 'long' : 'click' });
+  };
+  return (
+    <div class={`watch-case watch-${model.shape}${shaking ? ' watch-shaking' : ''}`}>
+      <button
+        ref={glass}
+        type="button"
+        class="watch-glass"
+        aria-label="Screen of the virtual watch. Click to touch it; arrow keys, Enter and Escape are its keys."
+        onPointerDown={(event) => {
+          (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+          down.current = { at: event.timeStamp, point: pointOf(event) };
+        }}
+        onPointerUp={release}
+        onPointerCancel={() => {
+          down.current = undefined;
+        }}
+        onKeyDown={press}
+      >
+        <img
+          src={addressOf(screen) ?? 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='}
+          alt=""
+          width={model.width}
+          height={model.height}
+          draggable={false}
+        />
+      </button>
+    </div>
+  );
+}
+
+/** True for a moment after each pulse of the motor. */
+function useShaking(pulse: MotorPulse | undefined): boolean {
+  const [shaking, setShaking] = useState(false);
+  useEffect(() => {
+    if (pulse === undefined) return undefined;
+    setShaking(true);
+    const timer = setTimeout(() => setShaking(false), SHAKE_MS);
+    return () => clearTimeout(timer);
+  }, [pulse]);
+  return shaking;
+}
+
+/** A wheel over the glass turns the crown and must not scroll the page; only a listener that says so may stop it. */
+function useWheel(glass: { current: HTMLElement | null }, turn: (degrees: number) => void): void {
+  const latest = useRef(turn);
+  latest.current = turn;
+  useEffect(() => {
+    const { current } = glass;
+    const listen = (event: WheelEvent) => {
+      event.preventDefault();
+      latest.current(event.deltaY > 0 ? -NOTCH : NOTCH);
+    };
+    current?.addEventListener('wheel', listen, { passive: false });
+    return () => current?.removeEventListener('wheel', listen);
+  }, [glass]);
+}
