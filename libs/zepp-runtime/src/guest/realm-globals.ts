@@ -40,11 +40,11 @@ function removeNewer() {
   for (const [owner, members] of NEWER) {
     const bag = resolve(owner);
     if (bag === undefined) continue;
-    for (const member of members.split(' ')) delete bag[member];
+    for (const member of members.split(' ')) Reflect.deleteProperty(bag, member);
   }
   const typed = Object.getPrototypeOf(Int8Array.prototype) as Bag;
   for (const member of ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'with'])
-    delete typed[member];
+    Reflect.deleteProperty(typed, member);
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
@@ -70,7 +70,7 @@ function removeLocale() {
 /** Code from text is barred on the watch, but for the one idiom that finds the global object. */
 function closeFunctionConstructor() {
   const Native = Function;
-  const Barred = function (...parts: unknown[]) {
+  const Barred = (...parts: unknown[]) => {
     const body = String(parts[parts.length - 1] ?? '').replace(/[;\s]+$/, '');
     if (parts.length <= 1 && body.trim() === 'return this') return () => globalThis;
     throw new EvalError('code generation from text is not allowed on the watch');
@@ -105,7 +105,8 @@ export function installChance(seed: number): void {
 
 /** Takes away what the watch lacks. Runs once, before any code of a program. */
 export function narrowRealm(): void {
-  for (const name of Object.getOwnPropertyNames(globals)) if (!GLOBALS.has(name)) delete globals[name];
+  for (const name of Object.getOwnPropertyNames(globals))
+    if (!GLOBALS.has(name)) Reflect.deleteProperty(globals, name);
   removeNewer();
   removeLocale();
   closeFunctionConstructor();
