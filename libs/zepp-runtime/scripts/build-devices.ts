@@ -25,13 +25,24 @@ function lines(): Line[] {
       const [width = 0, height = 0] = value.screen.size.split('*').map(Number);
       const { apiLevel, version } = value.os;
       const chip = value.chip.manufacturer;
-      found.set(code, [code, productName, value.shape, width, height, chip, apiLevel, version, [deviceSource]]);
+      found.set(code, [
+        code,
+        productName,
+        value.shape,
+        width,
+        height,
+        chip,
+        apiLevel,
+        version,
+        [deviceSource],
+      ]);
     }
   }
   return [...found.values()];
 }
 
-export const devicesFile = (): string => `/** Made by scripts/build-devices.ts from data/zepp-devices.json (see data/README.md for where it came from). */
+export const devicesFile =
+  (): string => `/** Made by scripts/build-devices.ts from data/zepp-devices.json (see data/README.md for where it came from). */
 type Row = [
   code: string,
   name: string,

@@ -38,7 +38,9 @@ export function readMembers(): Record<string, Member> {
 
 export function membersFile(): string {
   const rows = Object.entries(readMembers()).map(([name, member]) => {
-    const classes = Object.entries(member.classes).map(([c, methods]) => `      ${c}: '${methods.join(' ')}',`);
+    const classes = Object.entries(member.classes).map(
+      ([c, methods]) => `      ${c}: '${methods.join(' ')}',`,
+    );
     const words = (list: string[]) => `'${list.join(' ')}'`;
     return `  '${name}': {
     functions: ${words(member.functions)},

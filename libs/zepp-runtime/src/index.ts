@@ -7,7 +7,14 @@ export { guestBundle } from './core/guest-bundle.js';
 export type { HostTimers } from './core/host-timers.js';
 export type { Direction, KeyName, KeyPress } from './core/input.js';
 export type { LogLevel, LogLine, LogSink } from './core/log.js';
-export { type NetAnswer, type NetRequest, type NetSocket, type Network, noNetwork, type SocketEvents } from './core/network.js';
+export {
+  type NetAnswer,
+  type NetRequest,
+  type NetSocket,
+  type Network,
+  noNetwork,
+  type SocketEvents,
+} from './core/network.js';
 export type { Notification, NotificationAction } from './core/notifications.js';
 export { type AppManifest, type Files, type Loaded, loadPackage, type Program } from './core/package.js';
 export type { Instant } from './core/scheduler.js';

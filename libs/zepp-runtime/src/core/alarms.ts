@@ -13,7 +13,13 @@ export type Alarm = {
   at: Instant;
   repeat: Repeat | undefined;
 };
-type Repeat = { unit: string; period: number; until: Instant; weekDays: number; window: [from: Instant, to: Instant] };
+type Repeat = {
+  unit: string;
+  period: number;
+  until: Instant;
+  weekDays: number;
+  window: [from: Instant, to: Instant];
+};
 
 const UNITS = ['MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'];
 const STEP_MS: Record<string, number> = { MINUTE: 60_000, HOUR: 3_600_000 };
@@ -60,7 +66,8 @@ export class Alarms {
 
   private set(option: Record<string, Json>): number {
     const { scheduler } = this.core;
-    const at = 'delay' in option ? scheduler.now + asNumber(option.delay) * SECOND : asNumber(option.time) * SECOND;
+    const at =
+      'delay' in option ? scheduler.now + asNumber(option.delay) * SECOND : asNumber(option.time) * SECOND;
     const repeat = repeatOf(option, at);
     if ((at <= scheduler.now && repeat === undefined) || asText(option.url) === '') return 0;
     this.last += 1;
@@ -110,7 +117,8 @@ export class Alarms {
     const fixed = STEP_MS[unit];
     if (fixed !== undefined) return at + fixed * period;
     const local = localFields(this.core.zone, at);
-    if (unit === 'DAY' || unit === 'WEEK') local.setUTCDate(local.getUTCDate() + (unit === 'DAY' ? period : 1));
+    if (unit === 'DAY' || unit === 'WEEK')
+      local.setUTCDate(local.getUTCDate() + (unit === 'DAY' ? period : 1));
     if (unit === 'MONTH') local.setUTCMonth(local.getUTCMonth() + period);
     if (unit === 'YEAR') local.setUTCFullYear(local.getUTCFullYear() + period);
     return instantOfLocal(this.core.zone, local.getTime());

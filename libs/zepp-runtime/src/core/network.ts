@@ -1,4 +1,9 @@
-export type NetRequest = { url: string; method: string; headers: Record<string, string>; body: string | null };
+export type NetRequest = {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string | null;
+};
 export type NetAnswer = { status: number; statusText: string; headers: Record<string, string>; body: string };
 export type SocketEvents = {
   open(): void;

@@ -27,7 +27,12 @@ export class Notifications {
         const { title, content, actions } = asObject(option);
         this.last += 1;
         const list = Array.isArray(actions) ? actions.map(actionOf) : [];
-        const made = { id: this.last, at: core.scheduler.now, title: asText(title), content: asText(content) };
+        const made = {
+          id: this.last,
+          at: core.scheduler.now,
+          title: asText(title),
+          content: asText(content),
+        };
         this.all.set(made.id, { ...made, actions: list });
         return made.id;
       },

@@ -1,7 +1,7 @@
 import { constantOf } from '../wire/constants.js';
 import { asNumber, asObject, asText, type JsonObject } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
-import { Callback, type Scope } from './realm.js';
+import type { Callback, Scope } from './realm.js';
 import type { Appointment } from './scheduler.js';
 import type { WidgetNode } from './widget-tree.js';
 
@@ -10,7 +10,13 @@ const BAR_HEIGHT = 64;
 /** Ids of the runtime's own nodes, apart from the program's. */
 const OWN = 1_000_000_000;
 
-type Modal = { id: number; content: string; shown: boolean; onClick: Callback | undefined; autoHide: boolean };
+type Modal = {
+  id: number;
+  content: string;
+  shown: boolean;
+  onClick: Callback | undefined;
+  autoHide: boolean;
+};
 type Button = { label: string; type: number; x: number; y: number; w: number; h: number };
 
 /** What the system draws over a page: toast, dialog, and the status bar of square screens. */
@@ -77,7 +83,10 @@ export class Overlay {
   private open({ scope, args: [given] }: OpCall): number {
     const option = asObject(given);
     this.last += 1;
-    const content = [option.title, option.content].map((text) => asText(text)).filter(Boolean).join('\n');
+    const content = [option.title, option.content]
+      .map((text) => asText(text))
+      .filter(Boolean)
+      .join('\n');
     const shown = option.show !== false;
     const onClick = clickOf(scope, option);
     this.modal = { id: this.last, content, shown, onClick, autoHide: option.autoHide !== false };
@@ -102,7 +111,15 @@ export class Overlay {
 
   private text(id: number, text: string, box: { y: number; h: number; size: number }): WidgetNode {
     const { width } = this.core.device;
-    const props: JsonObject = { x: 40, y: box.y, w: width - 80, h: box.h, text, text_size: box.size, color: 0xffffff };
+    const props: JsonObject = {
+      x: 40,
+      y: box.y,
+      w: width - 80,
+      h: box.h,
+      text,
+      text_size: box.size,
+      color: 0xffffff,
+    };
     const style = { align_h: 'CENTER_H', align_v: 'CENTER_V', text_style: 'WRAP' };
     return { id: OWN + id, type: 'TEXT', props: { ...props, ...style } };
   }
@@ -116,8 +133,16 @@ export class Overlay {
   private modalNodes(): WidgetNode[] {
     if (this.modal === undefined || !this.modal.shown) return [];
     const { width, height } = this.core.device;
-    const ground: WidgetNode = { id: OWN + 2, type: 'FILL_RECT', props: { x: 0, y: 0, w: width, h: height, color: 0 } };
-    const text = this.text(3, this.modal.content, { y: Math.round(height * 0.2), h: Math.round(height * 0.4), size: 32 });
+    const ground: WidgetNode = {
+      id: OWN + 2,
+      type: 'FILL_RECT',
+      props: { x: 0, y: 0, w: width, h: height, color: 0 },
+    };
+    const text = this.text(3, this.modal.content, {
+      y: Math.round(height * 0.2),
+      h: Math.round(height * 0.4),
+      size: 32,
+    });
     const buttons = this.buttons().map(({ label, x, y, w, h }, i): WidgetNode => {
       const look = { text_size: 32, color: 0xffffff, normal_color: 0x333333, radius: 40 };
       return { id: OWN + 4 + i, type: 'BUTTON', props: { x, y, w, h, text: label, ...look } };

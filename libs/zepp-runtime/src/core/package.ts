@@ -23,7 +23,10 @@ export type Program = { manifest: AppManifest; device: Files; phone: Files };
 export type Loaded = { ok: true; program: Program } | { ok: false; code: string; message: string };
 type Refusal = Extract<Loaded, { ok: false }>;
 
-type Variant = { name: string; platforms: { screenType: string; screenResolution: string; cpuPlatform: string }[] };
+type Variant = {
+  name: string;
+  platforms: { screenType: string; screenResolution: string; cpuPlatform: string }[];
+};
 
 /** A watch has far less; anything above is a bomb. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -96,7 +99,9 @@ function programOf(device: Files, phone: Files): Program {
       ? new Bad('bytecode', 'The package holds bytecode only; build it without --jsc bin.')
       : new Bad('incomplete', "The watch's half has no app.js.");
   }
-  const dynamic = Object.keys(device).find((name) => name.endsWith('.js') && importsDynamically(device[name]));
+  const dynamic = Object.keys(device).find(
+    (name) => name.endsWith('.js') && importsDynamically(device[name]),
+  );
   if (dynamic !== undefined) {
     throw new Bad('dynamic-import', `${dynamic} uses import(), which the watch does not have.`);
   }
@@ -131,11 +136,16 @@ export function loadPackage(bytes: Uint8Array, device: Device): Loaded {
       program = loadVariant(unzip(variantFor(files, device), 'The variant'));
     } else if (files['device.zip'] !== undefined) program = loadVariant(files);
     else if (files['app.json'] !== undefined) program = programOf(files, {});
-    else throw new Bad('not-a-package', 'The archive is neither a .zab nor a .zpk: no manifest.json, no device.zip.');
+    else
+      throw new Bad(
+        'not-a-package',
+        'The archive is neither a .zab nor a .zpk: no manifest.json, no device.zip.',
+      );
     checkLevel(program, device);
     return { ok: true, program };
   } catch (fault) {
-    if (fault instanceof Bad) return { ok: false, code: fault.code, message: fault.message } satisfies Refusal;
+    if (fault instanceof Bad)
+      return { ok: false, code: fault.code, message: fault.message } satisfies Refusal;
     throw fault;
   }
 }

@@ -91,7 +91,13 @@ export class Phone {
     const id = this.core.nextId();
     this.lastPort += 1;
     const { appId, appName } = manifest.app;
-    const start = { scope: id, webSocket: this.options.webSocket, port: this.lastPort, reasons, app: { appId, appName } };
+    const start = {
+      scope: id,
+      webSocket: this.options.webSocket,
+      port: this.lastPort,
+      reasons,
+      app: { appId, appName },
+    };
     const realm = new Realm(this.core, 'side', { phone: start }, this.timer());
     const scope = realm.adoptScope(id, 'side');
     this.side = { realm, scope, port: this.lastPort, peers: [], sockets: new Map() };
@@ -179,7 +185,11 @@ export class Phone {
       });
       return id;
     }
-    const list = Array.isArray(protocols) ? protocols.map(String) : asText(protocols) ? [asText(protocols)] : [];
+    const list = Array.isArray(protocols)
+      ? protocols.map(String)
+      : asText(protocols)
+        ? [asText(protocols)]
+        : [];
     const socket = connect.call(this.options.network, asText(url), list, {
       open: () => tell({ type: 'open' }),
       message: (data) =>

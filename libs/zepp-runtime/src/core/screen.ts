@@ -1,6 +1,6 @@
 import { asNumber, asObject } from '../wire/json.js';
-import { Callback, type Scope } from './realm.js';
 import type { Core, OpCall } from './core.js';
+import type { Callback, Scope } from './realm.js';
 import type { Appointment } from './scheduler.js';
 
 export type ScreenSettings = {

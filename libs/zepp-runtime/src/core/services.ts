@@ -2,7 +2,7 @@ import { asObject, asText } from '../wire/json.js';
 import { type Core, type OpCall, Refused } from './core.js';
 import { textFile } from './package.js';
 import { scaleOf } from './program.js';
-import { Callback, Realm, type Scope } from './realm.js';
+import { type Callback, Realm, type Scope } from './realm.js';
 
 type Service = { file: string; realm: Realm; scope: Scope; continuous: boolean };
 

@@ -7,7 +7,8 @@ import { Callback, Realm, type Scope } from './realm.js';
 /** One component as the program's `build` made it. Functions are left as `{$fn}` marks; `children` may be texts. */
 export type SettingsPart = { type: string; props: JsonObject; children: (SettingsPart | string)[] };
 
-const isPart = (value: unknown): value is SettingsPart => 'type' in asObject(value) && 'props' in asObject(value);
+const isPart = (value: unknown): value is SettingsPart =>
+  'type' in asObject(value) && 'props' in asObject(value);
 
 /** Every part of a tree, parents first; parts that stand in properties too. */
 function* partsOf(part: SettingsPart): Generator<SettingsPart> {

@@ -56,7 +56,9 @@ export class System {
   private text(core: Core, key: string): string {
     const found = core.program.device[`assets/raw/locale/${this.language}.json`];
     if (found === undefined) return key;
-    const table = JSON.parse(textFile(core.program.device, `assets/raw/locale/${this.language}.json`) ?? '{}');
+    const table = JSON.parse(
+      textFile(core.program.device, `assets/raw/locale/${this.language}.json`) ?? '{}',
+    );
     return asText(asObject(table as Json)[key], key);
   }
 }

@@ -21,7 +21,14 @@ export function boxOf({ type, props }: { type: string; props: JsonObject }): Box
 const within = (box: Box, { x, y }: Point) =>
   x >= box.x && y >= box.y && x < box.x + box.w && y < box.y + box.h;
 
-const FUNCTIONS = ['click_func', 'press_func', 'longpress_func', 'item_click_func', 'checked_change_func', 'check_func'];
+const FUNCTIONS = [
+  'click_func',
+  'press_func',
+  'longpress_func',
+  'item_click_func',
+  'checked_change_func',
+  'check_func',
+];
 
 /** Whether touching this widget does anything. */
 const takesTouch = ({ listeners, props }: LiveWidget) =>

@@ -1,5 +1,5 @@
-import type { Engine } from './engine.js';
 import type { Device } from './devices.js';
+import type { Engine } from './engine.js';
 import type { HostTimers } from './host-timers.js';
 import type { LogSink } from './log.js';
 import type { Network } from './network.js';

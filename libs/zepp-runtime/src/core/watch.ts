@@ -76,7 +76,8 @@ export class Watch {
     const onTop = findText(textPlaces(this.parts.screen.on ? overlay.nodes() : []), text);
     if (onTop !== undefined) return this.tap(onTop.x, onTop.y);
     const place = findText(textPlaces(this.running && this.screenOn ? widgets.tree() : []), text);
-    if (place === undefined) throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
+    if (place === undefined)
+      throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
     const { height } = core.device;
     const y = place.y - program.scrollTop;
     if (y < 0 || y >= height) program.scrollTop = Math.max(0, place.y - height / 2);
@@ -220,7 +221,13 @@ export class Watch {
   }
 
   alarms(): Pick<Alarm, 'id' | 'url' | 'param' | 'at' | 'store'>[] {
-    return [...this.parts.alarms.all.values()].map(({ id, url, param, at, store }) => ({ id, url, param, at, store }));
+    return [...this.parts.alarms.all.values()].map(({ id, url, param, at, store }) => ({
+      id,
+      url,
+      param,
+      at,
+      store,
+    }));
   }
 
   notifications(): Notification[] {
@@ -288,7 +295,11 @@ export class Watch {
 
 /** The phone in a test's hands: its side service, its settings page, its connection. */
 export class WatchPhone {
-  readonly settings: { get(key: string): string | undefined; set(key: string, value: string): void; all(): Record<string, string> };
+  readonly settings: {
+    get(key: string): string | undefined;
+    set(key: string, value: string): void;
+    all(): Record<string, string>;
+  };
   private readonly parts: WatchParts;
 
   constructor(parts: WatchParts) {

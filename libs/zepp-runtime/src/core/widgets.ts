@@ -94,8 +94,7 @@ export class Widgets {
     if (widget === undefined) return false;
     const gone = scope.callback(fn);
     widget.listeners = widget.listeners.filter(
-      (one) =>
-        (event !== null && one.event !== event) || (gone !== undefined && !one.callback.equals(gone)),
+      (one) => (event !== null && one.event !== event) || (gone !== undefined && !one.callback.equals(gone)),
     );
     return true;
   }

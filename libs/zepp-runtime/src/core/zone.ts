@@ -27,7 +27,13 @@ function hostMinutes(format: Intl.DateTimeFormat, at: Instant): number {
 
 /** The rules of an IANA zone for a year before and two years after `around`, to the minute. */
 export function zoneRules(name: string, around: Instant): ZoneRules {
-  const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const fields = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  } as const;
   const format = new Intl.DateTimeFormat('en-US', { ...fields, timeZone: name, hourCycle: 'h23' });
   const start = around - 366 * DAY;
   const offsets = [{ from: 0, minutes: hostMinutes(format, start) }];
@@ -47,7 +53,8 @@ export function zoneRules(name: string, around: Instant): ZoneRules {
 }
 
 /** A local wall clock as UTC fields. */
-export const localFields = (zone: ZoneRules, at: Instant): Date => new Date(at + minutesAt(zone, at) * 60_000);
+export const localFields = (zone: ZoneRules, at: Instant): Date =>
+  new Date(at + minutesAt(zone, at) * 60_000);
 
 /** The instant at which the wall clock of `zone` shows the given UTC-like milliseconds. */
 export function instantOfLocal(zone: ZoneRules, local: number): Instant {

@@ -12,7 +12,9 @@ const utc = Date.UTC;
 let offsets: Offsets = [];
 
 export const now = (): number => call('clock.now') as number;
-export const setOffsets = (given: Offsets): void => void (offsets = given);
+export function setOffsets(given: Offsets): void {
+  offsets = given;
+}
 
 const minutesAt = (at: number): number => {
   let minutes = offsets[0]?.minutes ?? 0;

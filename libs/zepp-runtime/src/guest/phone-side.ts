@@ -26,7 +26,8 @@ const idleBox = { on: () => undefined, off: () => undefined, emit: () => undefin
 function peerSocket(scope: Scope): object {
   return {
     addListener: (event: string, listener: unknown) => void ask(scope, 'peer.listen', [event, listener]),
-    removeListener: (event: string, listener: unknown) => void ask(scope, 'peer.unlisten', [event, listener ?? null]),
+    removeListener: (event: string, listener: unknown) =>
+      void ask(scope, 'peer.unlisten', [event, listener ?? null]),
     send: (data: unknown) => void ask(scope, 'peer.send', [data]),
   };
 }

@@ -70,11 +70,11 @@ function removeLocale() {
 /** Code from text is barred on the watch, but for the one idiom that finds the global object. */
 function closeFunctionConstructor() {
   const Native = Function;
-  const Barred = (...parts: unknown[]) => {
+  function Barred(...parts: unknown[]): () => unknown {
     const body = String(parts[parts.length - 1] ?? '').replace(/[;\s]+$/, '');
     if (parts.length <= 1 && body.trim() === 'return this') return () => globalThis;
     throw new EvalError('code generation from text is not allowed on the watch');
-  };
+  }
   Object.defineProperty(Barred, 'prototype', { value: Native.prototype, writable: false });
   Object.defineProperty(Barred, 'name', { value: 'Function' });
   Object.defineProperty(Native.prototype, 'constructor', {

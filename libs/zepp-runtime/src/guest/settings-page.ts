@@ -24,7 +24,8 @@ const PARTS = [
   'View',
 ];
 
-const isPart = (value: unknown): value is Part => value instanceof Object && 'type' in value && 'props' in value;
+const isPart = (value: unknown): value is Part =>
+  value instanceof Object && 'type' in value && 'props' in value;
 
 function childrenOf(given: unknown): (Part | string)[] {
   if (Array.isArray(given)) return given.flatMap(childrenOf);

@@ -17,4 +17,5 @@ export function settingsStorageFor(scope: Scope): Record<string, unknown> {
   return storage;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);

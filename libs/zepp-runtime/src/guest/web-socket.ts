@@ -62,15 +62,20 @@ export function webSocketFor(scope: Scope): unknown {
       else if (isBytesMark(event.data)) event.data = bufferOf(event.data.$bytes);
       const direct = { open: this.onopen, message: this.onmessage, close: this.onclose, error: this.onerror };
       direct[event.type as 'open']?.call(this, event);
-      for (const [type, listener] of [...this.listeners])
-        if (type === event.type) listener.call(this, event);
+      for (const [type, listener] of [...this.listeners]) if (type === event.type) listener.call(this, event);
     }
   };
 }
 
 /** What the platform's `fetch` answers: no methods, and a body that is text. */
 type Answer = { status: number; statusText: string; headers: Record<string, string>; body: unknown };
-type Request = { url: string; method?: string; headers?: Record<string, string>; body?: unknown; timeout?: number };
+type Request = {
+  url: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  timeout?: number;
+};
 
 const bodyOf = (body: unknown): string | null => {
   if (body === undefined || body === null) return null;
@@ -88,10 +93,13 @@ class FetchError extends Error {
   }
 }
 
-export function fetchFor(scope: Scope): (request: string | Request, init?: Partial<Request>) => Promise<Answer> {
+export function fetchFor(
+  scope: Scope,
+): (request: string | Request, init?: Partial<Request>) => Promise<Answer> {
   return (request, init = {}) =>
     new Promise((resolve, reject) => {
-      const whole: Request = typeof request === 'string' ? { url: request, ...init } : { ...request, ...init };
+      const whole: Request =
+        typeof request === 'string' ? { url: request, ...init } : { ...request, ...init };
       const settle = (answer: Answer | null, fault: { code: number; message: string } | null) => {
         if (answer !== null) resolve(answer);
         else reject(new FetchError(fault?.code ?? -1, fault?.message ?? 'network error'));

@@ -52,7 +52,8 @@ export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
   const loaded = loadPackage(bytesOf(source), device);
   if (!loaded.ok) throw new CannotRun(loaded.code, loaded.message);
   const network = phone?.network ?? nodeNetwork();
-  const timers = phone?.timers ?? (phone?.network === undefined && phone?.webSocket === true ? 'host' : 'watch');
+  const timers =
+    phone?.timers ?? (phone?.network === undefined && phone?.webSocket === true ? 'host' : 'watch');
   return new Watch({
     engine: nodeEngine,
     timers: nodeTimers,

@@ -4,7 +4,6 @@ import { guestBundle } from '../core/guest-bundle.js';
 
 type Dispatch = (kind: string, json: string) => string;
 type Kernel = (bridge: (op: string, json: string) => string, start: string) => Dispatch;
-type Rejection = (reason: unknown, promise: object) => void;
 
 /** Names a fault without letting it run code: only plain strings are believed. */
 function wordsOf(fault: unknown): string {
@@ -19,34 +18,32 @@ function wordsOf(fault: unknown): string {
 
 /** `Promise.prototype` of each realm, so that a rejection is laid at the right door. */
 const realms = new WeakMap<object, (words: string) => void>();
-let listening = false;
 
 /** The process itself, also where a test runner hands out a copy of it. */
-const realProcess = (): NodeJS.Process => {
-  const make = vm.createContext.constructor as FunctionConstructor;
-  return make('return process')() as NodeJS.Process;
-};
+const host = (vm.createContext.constructor as FunctionConstructor)('return process')() as NodeJS.Process;
 
 /**
- * A promise that a program leaves rejected must not end our process. Rejections of realms are logged and marked as heard;
- * all others meet what would have met them without us.
+ * A promise that a program leaves rejected must not end our process. Rejections of realms are logged; all others meet what
+ * would have met them without us.
  */
-function hearRejections(): void {
-  if (listening) return;
-  listening = true;
-  const process = realProcess();
-  const hear: Rejection = (reason, promise) => {
-    const unheard = realms.get(Object.getPrototypeOf(promise) as object);
-    if (unheard !== undefined) {
-      Promise.prototype.then.call(promise, undefined, () => undefined);
-      unheard(wordsOf(reason));
-    } else if (process.listenerCount('unhandledRejection') === 1) {
-      setImmediate(() => {
-        throw reason;
-      });
+const hear = ((reason: unknown, promise: Promise<unknown>) => {
+  const unheard = realms.get(Object.getPrototypeOf(promise) as object);
+  if (unheard !== undefined) {
+    unheard(wordsOf(reason));
+    // Whoever else counts rejections, such as a test runner, hears that this one is settled.
+    if (host.listenerCount('unhandledRejection') > 1) {
+      host.nextTick(() => void host.emit('rejectionHandled', promise));
     }
-  };
-  process.prependListener('unhandledRejection', hear as NodeJS.UnhandledRejectionListener);
+  } else if (host.listenerCount('unhandledRejection') === 1) {
+    setImmediate(() => {
+      throw reason;
+    });
+  }
+}) as NodeJS.UnhandledRejectionListener;
+
+/** Test runners clear the listeners between tests, so this is looked at again and again. */
+function hearRejections(): void {
+  if (host.listenerCount('unhandledRejection', hear) === 0) host.prependListener('unhandledRejection', hear);
 }
 
 function createRealm({ name, bridge, start, unheard }: RealmStart): EngineRealm {
@@ -73,6 +70,7 @@ function createRealm({ name, bridge, start, unheard }: RealmStart): EngineRealm 
     },
     dispatch(kind, json) {
       if (!alive) return '{"value":null}';
+      hearRejections();
       const answer = dispatch(kind, json);
       jobs.runInContext(context);
       return answer;

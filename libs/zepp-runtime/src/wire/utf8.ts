@@ -28,7 +28,10 @@ function codeAt(bytes: Uint8Array, at: number): { code: number; next: number } {
     if ((byte & 0xc0) !== 0x80) return { code: 0xfffd, next: at + k };
     code = (code << 6) | (byte & 63);
   }
-  return { code: code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0xfffd : code, next: at + count + 1 };
+  return {
+    code: code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0xfffd : code,
+    next: at + count + 1,
+  };
 }
 
 export function fromUtf8(bytes: Uint8Array): string {

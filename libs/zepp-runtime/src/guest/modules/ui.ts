@@ -99,7 +99,13 @@ export function uiModule(scope: Scope): Record<string, unknown> {
   const enums = Object.fromEntries(
     Object.entries(ENUMS).map(([name, members]) => [name, enumeration(scope, `@zos/ui.${name}`, members)]),
   );
-  const passed = ['setStatusBarVisible', 'updateStatusBarTitle', 'getTextLayout', 'getImageInfo', 'showToast'];
+  const passed = [
+    'setStatusBarVisible',
+    'updateStatusBarTitle',
+    'getTextLayout',
+    'getImageInfo',
+    'showToast',
+  ];
   const forwarded = Object.fromEntries(
     passed.map((name) => [name, (...args: unknown[]) => ask(scope, `@zos/ui.${name}`, args)]),
   );
@@ -110,7 +116,8 @@ export function uiModule(scope: Scope): Record<string, unknown> {
     deleteWidget: (widget: unknown) =>
       widget instanceof Widget && ask(scope, 'ui.delete', [widget.getId()]) === true,
     redraw: () => undefined,
-    setScrollView: (enable: boolean, height?: number) => ask(scope, '@zos/ui.setScrollView', [enable, height ?? 0]),
+    setScrollView: (enable: boolean, height?: number) =>
+      ask(scope, '@zos/ui.setScrollView', [enable, height ?? 0]),
     getRtlLayout: () => false,
     getSysFontSize: (size: number) => size,
     sp: (size: number | string) => Number.parseFloat(String(size)),
