@@ -48,9 +48,11 @@ function stepLine(timeline: Timeline, step: Step, startMs: Millis): string {
 function budgetWords(block: TimelineBlock): string {
   const budget = block.budgetSeconds;
   if (!budget) return 'no budget';
-  const over = block.durationMs - budget.most * SECOND_MS;
-  const range = budget.least === budget.most ? `${budget.most} s` : `${budget.least}–${budget.most} s`;
-  return `budget ${range}, ${over > 0 ? `${over / SECOND_MS} s over` : 'inside'}`;
+  const { least, most } = budget;
+  const length = block.durationMs / SECOND_MS;
+  const range = least === most ? `${most} s` : `${least}–${most} s`;
+  if (length > most) return `budget ${range}, ${length - most} s over`;
+  return `budget ${range}, ${length < least ? `${least - length} s to spare` : 'inside'}`;
 }
 
 const blockLine = (block: TimelineBlock): string =>
