@@ -2,7 +2,9 @@ import type { PushProblem } from '@plumbline/routine-core';
 import { marks, type Tx } from '../database/sql.js';
 import type { Push } from './forms.js';
 import type { Prepared } from './read-entries.js';
-import { advance } from './through.js';
+import { type Advance, advance } from './through.js';
+
+const WALK_PAGE = 500;
 
 export type Batch = {
   accountId: string;
@@ -107,11 +109,9 @@ type Moving = { before: number; fresh: Prepared[] };
 
 async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, { before, fresh }: Moving) {
   const key = [accountId, push.journalId];
-  const above = 'SELECT seq FROM entry WHERE account_id = ? AND journal_id = ? AND seq > ? ORDER BY seq';
-  const present = (await tx.all<{ seq: number }>(above, [...key, before])).map(({ seq }) => seq);
   // A device that sends a number below its own `first` evidently still holds it.
   const first = Math.min(push.first, prepared[0]?.seq ?? push.first);
-  const moved = advance({ through: before, first, present });
+  const moved = await walk(tx, key, { through: before, first });
   const rows = moved.gaps.map(({ from, to }) => [...key, from, to, receivedAt]);
   const columns = ['account_id', 'journal_id', 'from_seq', 'to_seq', 'noticed_at'] as const;
   await tx.add('gap', columns, rows, 'ON CONFLICT DO NOTHING');
@@ -120,4 +120,21 @@ async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, 
     WHERE account_id = ? AND journal_id = ?`;
   await tx.run(update, [moved.through, aside, ...key]);
   return moved;
+}
+
+/** Reads the numbers above `through` a page at a time, so that far-off islands cost nothing. */
+async function walk(tx: Tx, key: string[], { through, first }: { through: number; first: number }) {
+  const sql = `SELECT seq FROM entry WHERE account_id = ? AND journal_id = ? AND seq > ?
+    ORDER BY seq LIMIT ${WALK_PAGE}`;
+  const moved: Advance = { through, gaps: [] };
+  for (;;) {
+    const present = (await tx.all<{ seq: number }>(sql, [...key, moved.through])).map(({ seq }) => seq);
+    const last = present.length < WALK_PAGE ? undefined : present.at(-1);
+    // What lies beyond a full page is not known yet, so no hole may be named there.
+    const known = last === undefined ? first : Math.min(first, last + 1);
+    const step = advance({ through: moved.through, first: known, present });
+    moved.through = step.through;
+    moved.gaps.push(...step.gaps);
+    if (last === undefined || step.through < last) return moved;
+  }
 }
