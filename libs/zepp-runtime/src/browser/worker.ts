@@ -51,7 +51,7 @@ class Host {
   constructor(port: MessagePort) {
     this.port = port;
     this.network = new WorkerNetwork((message) => this.send(message));
-    port.onmessage = ({ data }: MessageEvent<ToWorker>) => this.take(data);
+    port.onmessage = ({ data }: MessageEvent<ToWorker>) => this.guarded(() => this.take(data));
   }
 
   send(message: ToPage): void {
@@ -63,7 +63,17 @@ class Host {
     else if (message.type === 'fetched') this.network.settle(message.id, message.answer, message.fault);
     else if (message.type === 'socket') this.network.hear(message.id, message.event);
     else if (message.type === 'start') this.start(message.options);
+    else if (message.type === 'settings-page' && message.action === 'open') this.pageOpen = true;
     else if (this.watch !== undefined) this.act(this.watch, message);
+  }
+
+  /** Runtime and program share the built-in classes here: a program that spoils them spoils its own watch, which ends. */
+  private guarded(run: () => void): void {
+    try {
+      run();
+    } catch (fault) {
+      this.refuse('broken', `The program broke the virtual watch and was ended (${String(fault)}).`);
+    }
   }
 
   private refuse(code: string, message: string): void {
@@ -91,11 +101,10 @@ class Host {
     disarm(scope);
     if (options.kept !== undefined) giveBack(watch, options.kept);
     this.watch = watch;
-    again(() => this.look(watch), LOOK_MS);
-    again(() => this.keep(watch), KEEP_MS);
+    again(() => this.guarded(() => this.look(watch)), LOOK_MS);
+    again(() => this.guarded(() => this.keep(watch)), KEEP_MS);
     this.send({ type: 'started' });
-    watch.launch();
-    this.look(watch);
+    this.guarded(() => watch.launch());
   }
 
   private act(watch: Watch, message: ToWorker): void {
@@ -106,8 +115,10 @@ class Host {
     }
     if (message.type === 'bluetooth') message.on ? watch.link.restore() : watch.link.drop();
     if (message.type === 'settings-page') {
-      this.pageOpen = message.action !== 'close';
-      if (message.action === 'close') watch.phone.closeSettingsPage();
+      if (message.action === 'close') {
+        this.pageOpen = false;
+        watch.phone.closeSettingsPage();
+      }
       if (message.action === 'click') watch.phone.click(message.label);
       if (message.action === 'type') watch.phone.type(message.label, message.text);
     }
