@@ -18,13 +18,17 @@ export async function ensureInstalled() {
   checkNode();
   if (isFresh('install', inputs(), outputs)) return;
   await checkCompiler();
-  say('First run: installing packages. sqlite3 is compiled from source, so this takes two or three minutes.');
+  say('Installing packages. The first time takes two or three minutes: sqlite3 is compiled from source.');
   const headers = nodeHeaders();
   const env = headers ? { npm_config_nodedir: headers } : {};
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const code = await timed('npm ci', () => run('npm', args, { env, quiet: true }));
+  // Not `npm ci`: it refuses a lock file that lacks the binaries of other systems, and this one was made where the
+  // registry has no others. `--no-save` installs what the lock names and leaves it alone.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await timed('npm install', () => run('npm', args, { env, quiet: true }));
   if (code !== 0)
-    stop('npm ci failed; its own words are above. Nothing else was changed; run the same command again.');
+    stop(
+      'npm install failed; its own words are above. Nothing else was changed; run the same command again.',
+    );
   for (const name of ['sqlite3', 'argon2', 'esbuild']) {
     if (!loads(name, root)) stop(`${name} was installed but does not load. Try: npm rebuild ${name}`);
   }

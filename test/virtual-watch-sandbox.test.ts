@@ -200,7 +200,7 @@ if (!ready && process.env['CI'] === 'true')
 
   test('would find as little in the document around it: no origin, no network, no store', async () => {
     await run({ page: 'show(120, "hello");' });
-    await page.locator('.watch-glass').waitFor();
+    await page.getByText('Screen off').waitFor();
     const frame = page.frames().find((one) => one.url().endsWith('/watch-frame'));
     const tries = await frame?.evaluate(async (address) => {
       const outcome = async (reach: () => unknown): Promise<string> => {

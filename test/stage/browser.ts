@@ -5,7 +5,8 @@ import { type Browser, chromium } from 'playwright-core';
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The browser's path, or undefined where the machine has none (then the caller skips, visibly). */
-export const browserPath = (): string | undefined => [process.env.CHROME_PATH, ...KNOWN].find((file) => file && existsSync(file));
+export const browserPath = (): string | undefined =>
+  [process.env.CHROME_PATH, ...KNOWN].find((file) => file && existsSync(file));
 
 export function launchBrowser(): Promise<Browser> {
   const executablePath = browserPath();

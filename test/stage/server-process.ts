@@ -32,7 +32,9 @@ export interface ServerProcess {
 }
 
 const closed = (child: ChildProcess) =>
-  new Promise<void>((resolve) => (child.exitCode === null && !child.signalCode ? child.once('close', () => resolve()) : resolve()));
+  new Promise<void>((resolve) =>
+    child.exitCode === null && !child.signalCode ? child.once('close', () => resolve()) : resolve(),
+  );
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
   const limit = Date.now() + START_LIMIT_MS;
@@ -52,7 +54,13 @@ export async function startServerProcess(): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${port}`;
   let printed = '';
   const launch = () => {
-    const env = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir };
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+    };
     const child = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout?.on('data', (chunk) => {
       printed += String(chunk);
