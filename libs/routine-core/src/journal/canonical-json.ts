@@ -1,16 +1,27 @@
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const source = value as Record<string, unknown>;
-  const target: Record<string, unknown> = {};
-  for (const key of Object.keys(source).sort()) {
-    Object.defineProperty(target, key, { value: sorted(source[key]), enumerable: true });
-  }
-  return target;
-};
+const list = (values: readonly unknown[]): string =>
+  `[${values.map((each) => written(each) || 'null').join(',')}]`;
 
-/** JSON with sorted keys and no spaces: equal bytes for equal data, whoever wrote it. Keys sort by UTF-16 code unit. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
+/** Written key by key: an object that is built first would put keys like `10` before all others, by number. */
+function record(value: Record<string, unknown>): string {
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const text = written(value[key]);
+    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${fields.join(',')}}`;
+}
+
+function written(value: unknown): string | undefined {
+  if (Array.isArray(value)) return list(value);
+  if (value !== null && typeof value === 'object') return record(value as Record<string, unknown>);
+  return JSON.stringify(value);
+}
+
+/**
+ * JSON with sorted keys and no spaces: equal bytes for equal data, whoever wrote it. Keys sort by UTF-16 code unit.
+ * For plain data; a field without a value is left out, as JSON has it, and nothing at all is `null`.
+ */
+export const canonicalJson = (value: unknown): string => written(value) || 'null';
 
 /** Length in bytes as UTF-8, without an encoder (the watch has none). A lone surrogate counts three, as it would be written. */
 export function utf8Length(text: string): number {
