@@ -17,7 +17,7 @@ export const frameHeaders = (scriptSha256: string): Record<string, string> => ({
   'cache-control': 'no-cache',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), bluetooth=()',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=()',
   'cross-origin-resource-policy': 'same-origin',
 });
 
