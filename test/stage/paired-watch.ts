@@ -45,6 +45,21 @@ export async function openWatch({ device, webSocket, speed }: PairedWatchOptions
   return watch;
 }
 
+/** A round watch on a virtual clock that begins at `startAt`; time passes only in `advance`. */
+export async function openWatchAt(startAt: number): Promise<Watch> {
+  const phone = { webSocket: false, timers: 'watch' as const };
+  const watch = await createWatch({
+    package: packaged(),
+    device: 'balance',
+    startAt,
+    speed: 'virtual',
+    phone,
+  });
+  watch.launch();
+  await watch.advance(1000);
+  return watch;
+}
+
 /** Types address and code into the phone's settings page, as a person would. */
 export async function pairByHand(watch: Watch, url: string, code: string): Promise<void> {
   await until('the phone knows the watch', () => watch.phone.settings.get('journalId'));
