@@ -40,12 +40,16 @@ const screenSteps: Record<string, Step> = {
   on: (watch) => watch.wake(),
 };
 
+function setLink(watch: Watch, change: { loss?: number; duplicate?: number; delayMs?: number }): void {
+  Object.assign(watch.link, change);
+}
+
 const linkSteps: Record<string, Step> = {
   drop: (watch) => watch.link.drop(),
   restore: (watch) => watch.link.restore(),
-  loss: (watch, [share]) => void (watch.link.loss = numberOf(share)),
-  duplicate: (watch, [share]) => void (watch.link.duplicate = numberOf(share)),
-  delay: (watch, [ms]) => void (watch.link.delayMs = numberOf(ms)),
+  loss: (watch, [share]) => setLink(watch, { loss: numberOf(share) }),
+  duplicate: (watch, [share]) => setLink(watch, { duplicate: numberOf(share) }),
+  delay: (watch, [ms]) => setLink(watch, { delayMs: numberOf(ms) }),
 };
 
 const phoneSteps: Record<string, Step> = {

@@ -78,9 +78,10 @@ export class Clockwork {
     const until = scheduler.now + ms;
     if (this.speed !== 'virtual') return this.sleepUntil(until);
     this.drain();
-    for (let steps = 1; !this.closed && this.step(until); steps += 1) {
+    for (let steps = 1; !this.closed; steps += 1) {
       if (this.parts.network.busy?.() === true) await this.quiet();
       else if (this.outstanding() > 0 || steps % BREATH === 0) await this.parts.timers.turn();
+      if (!this.step(until)) break;
     }
     scheduler.moveTo(until);
     await this.settled();

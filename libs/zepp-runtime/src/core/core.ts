@@ -5,7 +5,8 @@ import type { Program } from './package.js';
 import type { OpCall, RealmHost, Scope } from './realm.js';
 
 export type { OpCall } from './realm.js';
-export type Op = (call: OpCall) => Json | undefined | void;
+/** What is not plain data counts as no answer. */
+export type Op = (call: OpCall) => unknown;
 
 /** A refusal that crosses into the program as an error of this name. */
 export class Refused extends Error {
@@ -43,7 +44,7 @@ export class Ops {
       const why = declared(op) ? 'exists on watches, but this runtime does not model it' : 'is not modelled';
       throw new Refused('NotModelled', `${op} ${why}`);
     }
-    return found(call) ?? null;
+    return (found(call) ?? null) as Json;
   }
 }
 

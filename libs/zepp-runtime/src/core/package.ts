@@ -45,7 +45,7 @@ function unzip(bytes: Uint8Array, what: string): Files {
   let files: Files;
   const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
     if (name.startsWith('/') || /(^|[\\/])\.\.([\\/]|$)|^[a-z]:/i.test(name)) {
-      throw new Bad('unsafe-path', `${what} holds a file that climbs out of it: ${name}`);
+      throw new Bad('unsafe-path', `${what} holds a file that climbs out of it: ${name}.`);
     }
     total += originalSize;
     if (total > MOST_BYTES) throw new Bad('too-large', `${what} unpacks to more than 64 MB.`);

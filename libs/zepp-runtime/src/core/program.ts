@@ -78,7 +78,10 @@ export class ProgramHost {
 
   back(): void {
     if (this.running === undefined) return;
-    if (this.running.stack.length <= 1) return this.leave();
+    if (this.running.stack.length <= 1) {
+      this.leave();
+      return;
+    }
     this.closePage();
     this.running.stack.pop();
     this.openPage();
@@ -113,7 +116,10 @@ export class ProgramHost {
     const place = running?.stack[running.stack.length - 1];
     if (running === undefined || place === undefined) return;
     const code = textFile(this.core.program.device, `${place.url}.js`);
-    if (code === undefined) return this.core.remark(`the package has no page ${place.url}`);
+    if (code === undefined) {
+      this.core.remark(`the package has no page ${place.url}`);
+      return;
+    }
     const page = running.realm.openScope('page');
     running.page = page;
     this.scrollTop = 0;
@@ -136,7 +142,8 @@ export class ProgramHost {
     const { appId, url, params } = asObject(option);
     if (asNumber(appId) !== this.core.program.manifest.app.appId) {
       this.core.remark(`launchApp: app ${String(appId)} is not on this watch`);
-      return this.leave();
+      this.leave();
+      return;
     }
     this.launch([{ url: normal(asText(url, this.pages[0])), params: '' }], paramsOf(params));
   }

@@ -97,6 +97,12 @@ export class Screen {
     return 0;
   }
 
+  private resetBright(): number {
+    this.brightMs = undefined;
+    this.stir();
+    return 0;
+  }
+
   private pauseUntil({ args: [option] }: OpCall): number {
     const ms = asNumber(asObject(option).duration, DEFAULT_PAUSE_MS);
     return ms === 0 ? Number.POSITIVE_INFINITY : this.core.scheduler.now + ms;
@@ -107,17 +113,21 @@ export class Screen {
       change();
       return 0;
     };
+    const wrist = (until: number) => {
+      this.wristUntil = until;
+      return 0;
+    };
+    const palm = (until: number) => {
+      this.palmUntil = until;
+      return 0;
+    };
     return {
       setPageBrightTime: (call: OpCall) => this.setBright(call),
-      resetPageBrightTime: () =>
-        done(() => {
-          this.brightMs = undefined;
-          this.stir();
-        }),
-      pauseDropWristScreenOff: (call: OpCall) => done(() => void (this.wristUntil = this.pauseUntil(call))),
-      resetDropWristScreenOff: () => done(() => void (this.wristUntil = 0)),
-      pausePalmScreenOff: (call: OpCall) => done(() => void (this.palmUntil = this.pauseUntil(call))),
-      resetPalmScreenOff: () => done(() => void (this.palmUntil = 0)),
+      resetPageBrightTime: () => this.resetBright(),
+      pauseDropWristScreenOff: (call: OpCall) => wrist(this.pauseUntil(call)),
+      resetDropWristScreenOff: () => wrist(0),
+      pausePalmScreenOff: (call: OpCall) => palm(this.pauseUntil(call)),
+      resetPalmScreenOff: () => palm(0),
       setScreenOff: () => done(() => this.turnOff()),
       setWakeUpRelaunch: ({ args: [option] }: OpCall) => {
         this.relaunch = option === true || asObject(option).relaunch === true;

@@ -69,7 +69,10 @@ export function clickOn(hit: Hit): void {
   call(widget, 'press_func', []);
   tell(hit, 'CLICK_UP');
   tell(hit, 'SELECT');
-  if (widget.type === 'SCROLL_LIST') return clickRow(hit);
+  if (widget.type === 'SCROLL_LIST') {
+    clickRow(hit);
+    return;
+  }
   if (widget.type === 'SLIDE_SWITCH') {
     widget.props.checked = widget.props.checked !== true;
     call(widget, 'checked_change_func', [widget.props.checked]);

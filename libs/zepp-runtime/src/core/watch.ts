@@ -9,12 +9,12 @@ import { findText, textPlaces, treeOf } from './look.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
-import type { SettingsPart } from './settings-page.js';
 import type { SystemMode } from './system.js';
 import { clickOn, hitAt, pressLongOn } from './touch.js';
 import type { MotorPulse } from './vibrator.js';
 import type { WatchOptions } from './watch-options.js';
 import { assemble, type WatchParts } from './watch-parts.js';
+import { WatchPhone } from './watch-phone.js';
 import type { WidgetTree } from './widget-tree.js';
 
 /** One key turn of the crown scrolls a page that does not listen by so many pixels a degree. */
@@ -74,7 +74,10 @@ export class Watch {
   tapText(text: string): void {
     const { widgets, program, overlay, core } = this.parts;
     const onTop = findText(textPlaces(this.parts.screen.on ? overlay.nodes() : []), text);
-    if (onTop !== undefined) return this.tap(onTop.x, onTop.y);
+    if (onTop !== undefined) {
+      this.tap(onTop.x, onTop.y);
+      return;
+    }
     const place = findText(textPlaces(this.running && this.screenOn ? widgets.tree() : []), text);
     if (place === undefined)
       throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
@@ -86,7 +89,10 @@ export class Watch {
 
   /** A key. On a dark screen it only wakes; one that the program does not keep does what the system does. */
   press(key: KeyName | number, press: KeyPress = 'click'): void {
-    if (!this.screenOn) return this.wake();
+    if (!this.screenOn) {
+      this.wake();
+      return;
+    }
     this.enter(({ screen, input, program }) => {
       screen.stir();
       if (program.running === undefined || input.key(key, press)) return;
@@ -290,63 +296,5 @@ export class Watch {
     const bottoms = widgets.tree().map(({ props }) => Number(props.y ?? 0) + Number(props.h ?? 0));
     const most = Math.max(0, Math.max(0, ...bottoms) - core.device.height);
     program.scrollTop = Math.max(0, Math.min(most, program.scrollTop + pixels));
-  }
-}
-
-/** The phone in a test's hands: its side service, its settings page, its connection. */
-export class WatchPhone {
-  readonly settings: {
-    get(key: string): string | undefined;
-    set(key: string, value: string): void;
-    all(): Record<string, string>;
-  };
-  private readonly parts: WatchParts;
-
-  constructor(parts: WatchParts) {
-    this.parts = parts;
-    const { settings, clockwork } = parts;
-    this.settings = {
-      get: (key) => settings.get(key),
-      all: () => settings.all(),
-      // As if the settings page had written it: that is what wakes a side service.
-      set: (key, value) => clockwork.enter(() => settings.set(key, value, 'settings')),
-    };
-  }
-
-  get running(): boolean {
-    return this.parts.phone.running;
-  }
-
-  /** Starts the side service without a watch asking. False when the package has none. */
-  start(): boolean {
-    return this.parts.clockwork.enter(() => this.parts.phone.start());
-  }
-
-  /** The phone's system ends the side service at once. */
-  kill(): void {
-    this.parts.clockwork.enter(() => this.parts.phone.kill());
-  }
-
-  /** From now on every `fetch` fails at once, or no longer. */
-  refuseFetch(refuse = true): void {
-    this.parts.phone.refuseFetch = refuse;
-  }
-
-  settingsPage(): SettingsPart | undefined {
-    return this.parts.clockwork.enter(() => this.parts.page.tree());
-  }
-
-  /** Presses what carries this label on the settings page; false when nothing does. */
-  click(label: string): boolean {
-    return this.parts.clockwork.enter(() => this.parts.page.click(label));
-  }
-
-  /** Types into the input with this label, or chooses a value; false when there is none. */
-  type(label: string, text: string): boolean {
-    return this.parts.clockwork.enter(() => this.parts.page.type(label, text));
-  }
-
-  closeSettingsPage(): void {
-    this.parts.page.close();
   }
 }

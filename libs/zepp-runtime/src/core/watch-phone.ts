@@ -1,0 +1,60 @@
+import type { SettingsPart } from './settings-page.js';
+import type { WatchParts } from './watch-parts.js';
+
+/** The phone in a test's hands: its side service, its settings page, its connection. */
+export class WatchPhone {
+  readonly settings: {
+    get(key: string): string | undefined;
+    set(key: string, value: string): void;
+    all(): Record<string, string>;
+  };
+  private readonly parts: WatchParts;
+
+  constructor(parts: WatchParts) {
+    this.parts = parts;
+    const { settings, clockwork } = parts;
+    this.settings = {
+      get: (key) => settings.get(key),
+      all: () => settings.all(),
+      // As if the settings page had written it: that is what wakes a side service.
+      set: (key, value) => clockwork.enter(() => settings.set(key, value, 'settings')),
+    };
+  }
+
+  get running(): boolean {
+    return this.parts.phone.running;
+  }
+
+  /** Starts the side service without a watch asking. False when the package has none. */
+  start(): boolean {
+    return this.parts.clockwork.enter(() => this.parts.phone.start());
+  }
+
+  /** The phone's system ends the side service at once. */
+  kill(): void {
+    this.parts.clockwork.enter(() => this.parts.phone.kill());
+  }
+
+  /** From now on every `fetch` fails at once, or no longer. */
+  refuseFetch(refuse = true): void {
+    this.parts.phone.refuseFetch = refuse;
+  }
+
+  settingsPage(): SettingsPart | undefined {
+    return this.parts.clockwork.enter(() => this.parts.page.tree());
+  }
+
+  /** Presses what carries this label on the settings page; false when nothing does. */
+  click(label: string): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.click(label));
+  }
+
+  /** Types into the input with this label, or chooses a value; false when there is none. */
+  type(label: string, text: string): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.type(label, text));
+  }
+
+  closeSettingsPage(): void {
+    this.parts.page.close();
+  }
+}
