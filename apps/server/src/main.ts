@@ -28,10 +28,11 @@ function phoneWords({ host, publicUrl }: Settings, url: string): string[] {
   return addresses.map(({ address }) => `Phones in the same network reach it at http://${address}:${port}`);
 }
 
+/** In one write, so that whoever reads along never sees the address without the link. */
 function greet(settings: Settings, { url, claimLink }: Running): void {
-  say(`Plumbline is at ${settings.publicUrl?.origin ?? url}`);
-  if (claimLink) say(`There is no account yet. Open this once to make yours: ${claimLink}`);
-  say(...phoneWords(settings, url));
+  const address = `Plumbline is at ${settings.publicUrl?.origin ?? url}`;
+  const claim = claimLink && `There is no account yet. Open this once to make yours: ${claimLink}`;
+  say(address, ...(claim ? [claim] : []), ...phoneWords(settings, url));
 }
 
 function stopGracefully(running: Running): void {

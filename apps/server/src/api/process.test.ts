@@ -29,7 +29,7 @@ async function start(env: Record<string, string> = {}) {
     child.stderr?.on('data', (chunk: Buffer) => output.push(String(chunk)));
     child.stdout?.on('data', (chunk: Buffer) => {
       output.push(String(chunk));
-      const found = /Plumbline is at (\S+)/.exec(output.join(''));
+      const found = /Plumbline is at (\S+)[\s\S]*"event":"started"/.exec(output.join(''));
       if (found) resolve(found[1] as string);
     });
     child.once('exit', () => reject(new Error(output.join(''))));
@@ -58,7 +58,8 @@ async function pairAnew(): Promise<{ token: string; cookie: string }> {
   const { cookie } = await ask('POST', route, link ? { ...form, token: link[1] } : form);
   const { answer } = await ask<{ code: string }>('POST', '/api/v1/pairing-codes', {}, { cookie });
   const request = { code: answer.code, deviceName: 'Balance', journalId: JOURNAL };
-  const paired = await ask<{ token: string }>('POST', '/api/v1/pair', request);
+  const paired = await ask<{ ok: boolean; token: string }>('POST', '/api/v1/pair', request);
+  expect(paired.answer.ok).toBe(true);
   return { token: paired.answer.token, cookie };
 }
 
@@ -73,9 +74,12 @@ function pushUntilKilled(token: string, from: number): Load {
   });
   const acknowledged = new Set<number>();
   let heardEnough = () => {};
-  const enough = new Promise<void>((resolve) => {
+  let refuseEnough = (_fault: Error) => {};
+  const enough = new Promise<void>((resolve, reject) => {
     heardEnough = resolve;
+    refuseEnough = reject;
   });
+  socket.once('connect_error', (fault) => refuseEnough(fault));
   let next = from;
   const push = () => {
     const first = next;
