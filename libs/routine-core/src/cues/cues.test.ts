@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { begin, draft, lookAt, playThrough, START_AT, shortTimeline, tap } from '../../testing/play.js';
-import { CUE_KINDS, type CueKind, cuesBetween, patternMs, patternOf } from './index.js';
+import { CUE_KINDS, type Cue, type CueKind, cuesBetween, patternMs, patternOf } from './index.js';
 
 const TIMELINE = shortTimeline();
 const at = (ms: number) => START_AT + ms;
@@ -41,7 +41,7 @@ const GOLDEN = `
 70 10 all-done
 `.trim();
 
-const lines = (cues: ReturnType<typeof cuesBetween>): string =>
+const lines = (cues: readonly Cue[]): string =>
   cues.map((cue) => `${(cue.at - START_AT) / 1000} ${cue.step} ${cue.kind}`).join('\n');
 
 describe('the cues of a short routine', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bundledRoutines } from '../bundled/index.js';
-import { allMovements, DEFAULT_PACE, type Routine } from '../routine/index.js';
+import { allMovements, DEFAULT_PACE, type Routine, type SetPlan } from '../routine/index.js';
 import { makeRoutine, parseRoutine } from './index.js';
 
 const PLANK = { movement: 'plank', sets: 2, hold: { low: 10, middle: 15, high: 20 } };
@@ -222,13 +222,12 @@ const range = (most: number) =>
     });
 const plan = fc
   .constantFrom(...allMovements().filter((movement) => movement.measure !== 'cue'))
-  .chain((movement) =>
-    fc.record({
-      movement: fc.constant(movement.id),
-      sets: fc.integer({ min: 1, max: 20 }),
-      ...(movement.measure === 'hold' ? { hold: range(600) } : { reps: range(100) }),
-    }),
-  );
+  .chain((movement): fc.Arbitrary<SetPlan> => {
+    const base = { movement: fc.constant(movement.id), sets: fc.integer({ min: 1, max: 20 }) };
+    return movement.measure === 'hold'
+      ? fc.record({ ...base, hold: range(600) })
+      : fc.record({ ...base, reps: range(100) });
+  });
 const anyBlock = fc.record({
   name: fc.string({ minLength: 1, maxLength: 60 }),
   optional: fc.boolean(),

@@ -146,7 +146,7 @@ describe('what an entry makes of a session', () => {
 
 describe('what a session refuses', () => {
   const started = {
-    kind: 'session-started',
+    kind: 'session-started' as const,
     routineId: 'short',
     routineVersion: 3,
     options: TIMELINE.options,
