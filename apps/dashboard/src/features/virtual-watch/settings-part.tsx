@@ -1,5 +1,6 @@
 import type { SettingsPart } from '@plumbline/zepp-runtime/browser';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 
 /** What a person does on the phone's page: presses something with a label, or types into it. */
 export type SettingsActions = { click(label: string): void; type(label: string, text: string): void };
@@ -126,7 +127,9 @@ const settingOf = (props: Record<string, unknown>, values: Readonly<Record<strin
   values[String(props.settingsKey)] ??
   (typeof props.value === 'string' ? props.value : String(props.value ?? ''));
 
+/** What is being typed stands until it is handed over: the page is built anew whenever any setting changes. */
 function Input({ label, props, values, actions }: FieldProps) {
+  const [draft, setDraft] = useState<string>();
   const id = `phone-${String(props.settingsKey ?? label)}`;
   return (
     <div class="field">
@@ -136,9 +139,13 @@ function Input({ label, props, values, actions }: FieldProps) {
         type="text"
         autocomplete="off"
         spellcheck={false}
-        value={settingOf(props, values)}
+        value={draft ?? settingOf(props, values)}
         placeholder={wordsOf(props.placeholder)}
-        onChange={(event) => actions.type(label, event.currentTarget.value)}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => {
+          actions.type(label, event.currentTarget.value);
+          setDraft(undefined);
+        }}
       />
     </div>
   );
