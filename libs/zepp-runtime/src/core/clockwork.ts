@@ -6,7 +6,7 @@ export type Speed = 'virtual' | number;
 type Parts = { scheduler: Scheduler; timers: HostTimers; network: Network; remark(text: string): void };
 
 /** So many steps at one instant are a program chasing its own tail. */
-const MOST_AT_ONCE = 10_000;
+const MOST_AT_ONCE = 2_000;
 /** Steps after which the host gets a turn, for rejections and timeouts of its own. */
 const BREATH = 256;
 /** Longest a real-time host sleeps without looking. */
@@ -40,7 +40,8 @@ export class Clockwork {
 
   /** Something from outside happens now; what it makes due runs at once. */
   enter<T>(run: () => T): T {
-    const answer = run();
+    this.drain();
+    const answer = this.parts.scheduler.hold(run);
     this.drain();
     return answer;
   }
@@ -60,10 +61,10 @@ export class Clockwork {
   private runDue(): void {
     const { scheduler } = this.parts;
     let steps = 0;
-    let at: Instant = scheduler.now;
+    let at: Instant = scheduler.reached;
     while (scheduler.runNext(scheduler.now)) {
-      steps = scheduler.now === at ? steps + 1 : 0;
-      at = scheduler.now;
+      steps = scheduler.reached === at ? steps + 1 : 0;
+      at = scheduler.reached;
       if (steps > MOST_AT_ONCE) {
         this.parts.remark('the program keeps the same instant busy for ever; it is left waiting');
         scheduler.moveTo(at + 1);

@@ -16,8 +16,27 @@ export class Scheduler {
     this.instant = start;
   }
 
+  private held = false;
+
   get now(): Instant {
-    if (this.live !== undefined) this.instant = Math.max(this.instant, this.live());
+    if (this.live === undefined || this.held) return this.instant;
+    return Math.max(this.instant, this.live());
+  }
+
+  /** Runs something from outside at this very instant: the clock stands until it is done. */
+  hold<T>(run: () => T): T {
+    if (this.held) return run();
+    this.instant = this.now;
+    this.held = true;
+    try {
+      return run();
+    } finally {
+      this.held = false;
+    }
+  }
+
+  /** The last instant at which anything ran. */
+  get reached(): Instant {
     return this.instant;
   }
 
@@ -48,14 +67,22 @@ export class Scheduler {
     return this.queue[0]?.at;
   }
 
-  /** Runs the first appointment not later than `until`; false when there is none. */
+  /**
+   * Runs the first appointment not later than `until`, at its own instant even when real time is already past it; false when
+   * there is none.
+   */
   runNext(until: Instant): boolean {
     const first = this.queue[0];
     if (first === undefined || first.at > until) return false;
     this.queue.shift();
     first.gone = true;
     this.instant = Math.max(this.instant, first.at);
-    first.run();
+    this.held = true;
+    try {
+      first.run();
+    } finally {
+      this.held = false;
+    }
     return true;
   }
 

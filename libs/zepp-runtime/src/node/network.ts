@@ -3,6 +3,8 @@ import type { NetAnswer, NetRequest, NetSocket, Network, SocketEvents } from '..
 
 /** A socket that has been written to and has not answered for so long is not waited for any more. */
 const PATIENCE_MS = 150;
+/** The platform cuts a request by then. */
+const REQUEST_PATIENCE_MS = 10_000;
 const LOOK_MS = 3;
 
 const bytesOf = (data: WebSocket.RawData): Uint8Array => {
@@ -10,7 +12,7 @@ const bytesOf = (data: WebSocket.RawData): Uint8Array => {
   return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data);
 };
 
-type Wait = { since: number };
+type Wait = { since: number; patienceMs: number };
 
 async function realFetch(request: NetRequest): Promise<NetAnswer> {
   const { url, method, headers, body } = request;
@@ -26,8 +28,8 @@ async function realFetch(request: NetRequest): Promise<NetAnswer> {
 /** The real network through Node. Counts what is out, so that a virtual clock can wait for it. */
 export function nodeNetwork(): Network {
   const waits = new Set<Wait>();
-  const wait = (): Wait => {
-    const made = { since: Date.now() };
+  const wait = (patienceMs = PATIENCE_MS): Wait => {
+    const made = { since: Date.now(), patienceMs };
     waits.add(made);
     return made;
   };
@@ -70,7 +72,7 @@ export function nodeNetwork(): Network {
 
   return {
     async fetch(request) {
-      const asked = wait();
+      const asked = wait(REQUEST_PATIENCE_MS);
       try {
         return await realFetch(request);
       } finally {
@@ -82,7 +84,7 @@ export function nodeNetwork(): Network {
     async idle() {
       await new Promise((done) => setTimeout(done, LOOK_MS));
       const now = Date.now();
-      for (const one of waits) if (now - one.since > PATIENCE_MS) waits.delete(one);
+      for (const one of waits) if (now - one.since > one.patienceMs) waits.delete(one);
     },
   };
 }
