@@ -27,10 +27,10 @@ export class Input {
   key(key: KeyName | number, press: KeyPress): boolean {
     const code = typeof key === 'number' ? key : constant(`KEY_${key.toUpperCase()}`);
     const say = (event: string) => this.tell('Key', code, constant(`KEY_EVENT_${event}`)) === true;
-    const pressed = say('PRESS');
+    say('PRESS');
     const kept = say(DECIDING[press]);
     say('RELEASE');
-    return kept || (pressed && press === 'click' && kept);
+    return kept;
   }
 
   /** True when some page listens to the crown. Degrees grow counter-clockwise, as the platform counts. */

@@ -68,12 +68,14 @@ export class Vibrator {
   private mode = sceneNumber(DEFAULT_SCENE);
   private readonly playing = {};
   private busy = false;
+  private owner: Scope | undefined;
 
   constructor(core: Core, settings: { outlivesProgram: boolean }) {
     this.core = core;
     const begin = (scope: Scope, windows: Window[], repeats = false) => {
       if (this.busy) return core.remark('the vibrator is running: start() without stop() is swallowed');
-      if (!settings.outlivesProgram) scope.atEnd(() => this.stop());
+      this.owner = scope;
+      if (!settings.outlivesProgram) scope.atEnd(() => this.endOf(scope));
       this.play(windows, repeats);
     };
     core.ops.add('@zos/sensor.Vibrator', {
@@ -100,6 +102,10 @@ export class Vibrator {
     if (last === undefined) return;
     last.onMs = Math.min(last.onMs, scheduler.now - last.at);
     if (last.onMs === 0) this.log.pop();
+  }
+
+  private endOf(scope: Scope): void {
+    if (this.owner === scope) this.stop();
   }
 
   private play(windows: Window[], repeats: boolean): void {

@@ -73,14 +73,16 @@ export class Watch {
   /** Taps the middle of a text, scrolling to it first. Throws when the screen does not show it. */
   tapText(text: string): void {
     const { widgets, program, overlay, core } = this.parts;
-    const onTop = findText(textPlaces(this.parts.screen.on ? overlay.nodes() : []), text);
-    if (onTop !== undefined) {
-      this.tap(onTop.x, onTop.y);
+    const lit = this.running && this.screenOn;
+    const page = lit ? textPlaces(widgets.tree()) : [];
+    const place = findText([...page, ...textPlaces(lit ? overlay.nodes() : [])], text);
+    if (place === undefined) {
+      throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
+    }
+    if (!page.includes(place)) {
+      this.tap(place.x, place.y);
       return;
     }
-    const place = findText(textPlaces(this.running && this.screenOn ? widgets.tree() : []), text);
-    if (place === undefined)
-      throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
     const { height } = core.device;
     const y = place.y - program.scrollTop;
     if (y < 0 || y >= height) program.scrollTop = Math.max(0, place.y - height / 2);

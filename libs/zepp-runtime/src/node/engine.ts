@@ -72,7 +72,7 @@ function createRealm({ name, bridge, start, unheard }: RealmStart): EngineRealm 
       if (!alive) return '{"value":null}';
       hearRejections();
       const answer = dispatch(kind, json);
-      jobs.runInContext(context);
+      if (alive) jobs.runInContext(context);
       return answer;
     },
     dispose() {
