@@ -68,6 +68,12 @@ const BAD: readonly (readonly [string, unknown, string, readonly string[]])[] = 
     'entry-shape',
     ['value'],
   ],
+  [
+    'a block without a name',
+    { ...session, kind: 'effort', blockId: '', value: 1 },
+    'entry-shape',
+    ['blockId'],
+  ],
   ['an unknown way to end', { ...session, kind: 'session-ended', how: 'bored' }, 'entry-shape', ['how']],
   [
     'an unknown level',

@@ -64,6 +64,16 @@ describe('a pause', () => {
     ]);
   });
 
+  test('at the very instant of a cue does not have it told again', () => {
+    const paused = tap(TIMELINE, begin(TIMELINE), draft(12_000, { kind: 'paused' }));
+    const on = tap(TIMELINE, paused, draft(20_000, { kind: 'resumed', leadMs: 0 }));
+    expect(kindsOf(lookAt(TIMELINE, on, at(23_000)), 12_000)).toEqual([
+      ['last-three', 12_000],
+      ['go', 20_000],
+      ['switch-side', 23_000],
+    ]);
+  });
+
   test('that begins inside a lead gives the rest of the lead back', () => {
     const again = tap(TIMELINE, resumedInHold(), draft(21_000, { kind: 'paused' }));
     expect(again.state).toMatchObject({

@@ -120,6 +120,12 @@ describe('time', () => {
   });
 });
 
+test('each piece of work has the gaps before it as its rest', () => {
+  const { rows, restMs } = planAgainstDone(SHORT, playThrough(SHORT, 1000).state);
+  expect(rows.map((row) => row.restMs)).toEqual([5000, 3000, 5000, 7000, 6000]);
+  expect(restMs).toBe(26_000);
+});
+
 describe('the two sides of the side plank', () => {
   const [left, right] = SHORT.steps.filter((step) => step.kind === 'hold');
 
