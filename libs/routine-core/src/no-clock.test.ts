@@ -132,13 +132,13 @@ describe('the core without Date, Math.random, timers and promises', () => {
     expect(expected.length).toBeGreaterThan(50_000);
   });
 
-  const REACHED = [
+  const REACHED: readonly (readonly [string, () => unknown])[] = [
     ['the clock', () => Date.now()],
     ['a new date', () => new Date()],
     ['chance', () => Math.random()],
     ['a timer', () => setTimeout(() => undefined, 0)],
     ['a promise', () => Promise.resolve()],
-  ] as const;
+  ];
   test.each(REACHED)('whoever reaches for %s would be caught', (_name, reach) => {
     expect(() => withoutClock(reach)).toThrow(/was (read|called|made)/);
     expect(reach).not.toThrow();

@@ -21,20 +21,20 @@ const seqs = (entries: readonly { seq: number }[]) => entries.map((entry) => ent
 
 describe('a line', () => {
   test('comes back as the entry it was made from, whatever letters are in it', () => {
-    const entry = { seq: 7, at: AT, zone: -210, kind: 'note', text: 'Rücken – 背 🙂' };
+    const entry = { seq: 7, at: AT, zone: -210, kind: 'paused', sessionId: 'S', text: 'Rücken – 背 🙂' } as const;
     expect(parseLine(makeLine(entry).trimEnd())).toEqual(entry);
     expect(makeLine(entry)).toMatch(/^[\x20-\x7e]+\n$/);
   });
 
   test('is refused when one sign of it differs', () => {
-    const line = makeLine({ seq: 7, at: AT, zone: 0, kind: 'paused' }).trimEnd();
+    const line = makeLine({ seq: 7, at: AT, zone: 0, kind: 'paused', sessionId: 'S' }).trimEnd();
     for (let i = 0; i < line.length; i += 1) {
       expect(parseLine(`${line.slice(0, i)}#${line.slice(i + 1)}`)).toBeUndefined();
     }
   });
 
   test('that was cut short is left out, and the file is called unsound', () => {
-    const text = [1, 2].map((seq) => makeLine({ seq, at: AT, zone: 0, kind: 'paused' })).join('');
+    const text = [1, 2].map((seq) => makeLine({ seq, at: AT, zone: 0, kind: 'paused', sessionId: 'S' })).join('');
     expect(parseLines(text).sound).toBe(true);
     for (let cut = 1; cut < 20; cut += 1) {
       const torn = parseLines(text.slice(0, -cut));
@@ -72,7 +72,7 @@ describe('a journal', () => {
     expect(
       open()
         .entriesFrom(1)
-        .map((entry) => [entry.seq, entry.step]),
+        .map((entry) => [entry.seq, 'step' in entry ? entry.step : undefined]),
     ).toEqual([
       [1, 1],
       [2, 2],
