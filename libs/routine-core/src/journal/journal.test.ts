@@ -95,7 +95,10 @@ describe('ids', () => {
 
   test('draw once for each sign of chance', () => {
     let count = 0;
-    newJournalId(1, () => (count++, 0.5));
+    newJournalId(1, () => {
+      count += 1;
+      return 0.5;
+    });
     expect(count).toBe(16);
   });
 

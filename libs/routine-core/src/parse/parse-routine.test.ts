@@ -21,7 +21,7 @@ const withChoice = (...plans: unknown[]) => file({ blocks: [block({ exercises: [
 /** `path: words` of every problem, so that a row reads as the person would read it. */
 const told = (value: unknown): string[] => {
   const parsed = parseRoutine(value);
-  return parsed.ok ? [] : parsed.problems.map((problem) => `${problem.path}: ${problem['message']}`);
+  return parsed.ok ? [] : parsed.problems.map((problem) => `${problem.path}: ${problem.message}`);
 };
 
 const E0 = 'blocks.0.exercises.0';
