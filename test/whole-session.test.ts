@@ -74,9 +74,9 @@ async function stepsSeenLive(
   while (!ended()) {
     const text = await page
       .getByRole('main')
-      .innerText()
+      .textContent()
       .catch(() => '');
-    const step = text.match(/step (\d+) of/)?.[1];
+    const step = text?.match(/step (\d+) of/)?.[1];
     if (step) seen.add(step);
     await pause(50);
   }

@@ -10,7 +10,7 @@ const sign = (text: string, advance: number, path: string): DrawnSign => ({
 const disc = (cx: number, cy: number, r: number, hole = 0): string => {
   const ring = (radius: number, sweep: 0 | 1) =>
     `m${cx - radius} ${cy}a${radius} ${radius} 0 1 ${sweep} ${2 * radius} 0a${radius} ${radius} 0 1 ${sweep}-${2 * radius} 0z`;
-  return hole === 0 ? ring(r, 1) : ring(r, 1) + `m${-(cx - r)} ${-cy}` + ring(hole, 0);
+  return hole === 0 ? ring(r, 1) : `${ring(r, 1)}m${-(cx - r)} ${-cy}${ring(hole, 0)}`;
 };
 
 export const drawnSigns: readonly DrawnSign[] = [

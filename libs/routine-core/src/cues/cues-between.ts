@@ -33,7 +33,7 @@ function afterStep(timeline: Timeline, state: SessionState, to: Instant): Sessio
   const { entries } = look(timeline, state, endAt);
   const first = entries[0];
   const next = first && applyEntry(timeline, state, first);
-  return next && next.ok ? next.value : undefined;
+  return next?.ok ? next.value : undefined;
 }
 
 /**

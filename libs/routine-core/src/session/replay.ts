@@ -22,7 +22,7 @@ const passOver = (state: SessionState): SessionState => ({ ...state, refused: st
 export function replay(timelineOf: Timeline | TimelineOf, entries: readonly Entry[]): Result<SessionState> {
   const first = entries.findIndex((entry) => entry.kind === 'session-started');
   const started = entries[first];
-  if (!started || started.kind !== 'session-started') return refuse({ code: 'session-not-started' });
+  if (started?.kind !== 'session-started') return refuse({ code: 'session-not-started' });
   const timeline =
     typeof timelineOf === 'function'
       ? timelineOf(started.routineId, started.routineVersion, started.options)

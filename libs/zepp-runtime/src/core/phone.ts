@@ -98,7 +98,7 @@ export class Phone {
       reasons,
       app: { appId, appName },
     };
-    const realm = new Realm(this.core, 'side', { phone: start }, this.timer());
+    const realm = new Realm(this.core, 'side', { phone: start }, this.ownTime());
     const scope = realm.adoptScope(id, 'side');
     this.side = { realm, scope, port: this.lastPort, peers: [], sockets: new Map() };
     realm.eval(code, 'app-side.js');
@@ -116,7 +116,8 @@ export class Phone {
     side.realm.dispose();
   }
 
-  private timer() {
+  /** Real time keeps its pace on the phone: a fast watch clock would make it take every answer for overdue. */
+  private ownTime(): OwnTime | undefined {
     if (this.options.timers === 'watch') return undefined;
     return (ms: number, _owner: object, run: () => void) =>
       this.host.timers.after(ms, () => this.host.enter(run));

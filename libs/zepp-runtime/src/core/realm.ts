@@ -88,6 +88,8 @@ export class Callback {
   }
 }
 
+/** A realm may live by another clock than the watch's: the phone of a watch whose time is sped up. */
+export type OwnTime = { timer: Timer; now(): number };
 type Timer = (ms: number, owner: object, run: () => void) => () => void;
 
 /** One running engine realm: the watch program, a service, the phone's service, the settings page. */
@@ -97,14 +99,16 @@ export class Realm {
   readonly scopes = new Map<number, Scope>();
   private readonly engine: EngineRealm;
   private readonly timer: Timer;
+  private readonly now: () => number;
   private readonly missed = new Set<string>();
   private lastTimer = 0;
   alive = true;
 
-  constructor(host: RealmHost, name: string, start: JsonObject, timer?: Timer) {
+  constructor(host: RealmHost, name: string, start: JsonObject, own?: OwnTime) {
     this.host = host;
     this.name = name;
-    this.timer = timer ?? virtualTimer(host);
+    this.timer = own?.timer ?? virtualTimer(host);
+    this.now = own?.now ?? (() => host.scheduler.now);
     const given = { ...start, seed: host.nextSeed(), offsets: host.zone.offsets };
     this.engine = host.engine.create({
       name,
@@ -168,7 +172,7 @@ export class Realm {
 
   private own(op: string, data: Json): Json | undefined {
     const fields = asObject(data);
-    if (op === 'clock.now') return this.host.scheduler.now;
+    if (op === 'clock.now') return this.now();
     if (op === 'log') return void this.say(asText(fields.level), asText(fields.text));
     if (op === 'fault') return void this.say('error', `${asText(fields.where)}: ${asText(fields.text)}`);
     if (op === 'absent') return this.host.absent(asText(data));

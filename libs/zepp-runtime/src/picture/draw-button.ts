@@ -22,10 +22,10 @@ export const buttonLabel = (props: Props) => {
 };
 
 export function drawButton(canvas: Canvas, props: Props): void {
-  const pressed = props['pressed'] === true;
+  const pressed = props.pressed === true;
   const box = buttonBox(props);
   const image = textOf(props, pressed ? 'press_src' : 'normal_src');
-  const coloured = props['normal_color'] !== undefined || props['press_color'] !== undefined;
+  const coloured = props.normal_color !== undefined || props.press_color !== undefined;
   if (image !== '' && !coloured) drawImage(canvas, { ...props, w: 0, h: 0 }, image);
   else {
     const fill = pressed

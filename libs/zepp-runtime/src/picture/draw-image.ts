@@ -59,11 +59,11 @@ export function drawImage(canvas: Canvas, props: Props, path = textOf(props, 'sr
     if (path !== '') drawPlaceholder(canvas, frame);
     return;
   }
-  const scaled = props['auto_scale'] === true;
+  const scaled = props.auto_scale === true;
   const size = scaled ? frame : own;
   const [x, y] = [frame.x + numberOf(props, 'pos_x', 0), frame.y + numberOf(props, 'pos_y', 0)];
   const place = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(size.w)}" height="${fixed(size.h)}"`;
-  const fit = scaled && props['auto_scale_obj_fit'] === true ? ' preserveAspectRatio="none"' : '';
+  const fit = scaled && props.auto_scale_obj_fit === true ? ' preserveAspectRatio="none"' : '';
   const opacity = seeThrough('fill', opacityOf(props)).replace('fill-opacity', 'opacity');
   const href = attribute('href', `data:image/png;base64,${base64(png)}`);
   canvas.put(`<image ${place}${fit}${opacity}${rotation(props, frame)} ${href}/>`);

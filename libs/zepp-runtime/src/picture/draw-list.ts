@@ -14,8 +14,8 @@ function configOf(props: Props, index: number): Props {
   const range = listOf(props, 'data_type_config').find(
     (entry) => index >= numberOf(entry, 'start', 0) && index <= numberOf(entry, 'end', -1),
   );
-  const wanted = range?.['type_id'];
-  return configs.find((config) => range !== undefined && config['type_id'] === wanted) ?? configs[0] ?? {};
+  const wanted = range?.type_id;
+  return configs.find((config) => range !== undefined && config.type_id === wanted) ?? configs[0] ?? {};
 }
 
 /** The rows of a SCROLL_LIST where they stand on the page, `scroll_y` pixels further up. */

@@ -107,7 +107,7 @@ const entryOf = (value: unknown, index: number, otherwise: number): number => {
 /** HISTOGRAM: columns that stand on the box's floor. */
 export function drawHistogram(canvas: Canvas, props: Props): void {
   const box = boxOf(props);
-  const data = Array.isArray(props['data_array']) ? props['data_array'].slice(0, 500) : [];
+  const data = Array.isArray(props.data_array) ? props.data_array.slice(0, 500) : [];
   const least = numberOf(props, 'data_min_value', 0);
   const reach = Math.max(1e-9, numberOf(props, 'data_max_value', 100) - least);
   const most = numberOf(props, 'item_max_height', box.h);
@@ -115,7 +115,7 @@ export function drawHistogram(canvas: Canvas, props: Props): void {
   data.forEach((_, index) => {
     const share = Math.max(0, Math.min(1, (entryOf(data, index, least) - least) / reach));
     const x = box.x + index * (w + numberOf(props, 'item_space', 0));
-    const fill = `fill="${colour(entryOf(props['item_color'], index, WHITE))}"`;
+    const fill = `fill="${colour(entryOf(props.item_color, index, WHITE))}"`;
     const h = share * most;
     if (h > 0)
       canvas.put(rect({ x, y: box.y + box.h - h, w, h, radius: numberOf(props, 'item_radius', 0) }, fill));

@@ -48,9 +48,9 @@ export const pieceOf = (props: Props): TextPiece => ({
   size: sizeOf(props),
   colour: colourOf(props, 'color', WHITE),
   opacity: opacityOf(props),
-  across: acrossOf(props['align_h'], 'left'),
-  down: downOf(props['align_v'], 'top'),
-  overlong: overlongOf(props['text_style']),
+  across: acrossOf(props.align_h, 'left'),
+  down: downOf(props.align_v, 'top'),
+  overlong: overlongOf(props.text_style),
   lineSpace: numberOf(props, 'line_space', 0),
   charSpace: numberOf(props, 'char_space', 0),
 });

@@ -189,7 +189,7 @@ describe('golden pictures', () => {
   ] as const)('hold on a %s screen', (shape, width, height) => {
     const file = new URL(`./golden/player-${shape}.svg`, import.meta.url);
     const drawn = drawScreen(screen(player, { shape, width, height }));
-    if (process.env['GOLDEN'] === 'write') writeFileSync(file, drawn);
+    if (process.env.GOLDEN === 'write') writeFileSync(file, drawn);
     expect(drawn).toBe(readFileSync(file, 'utf8'));
   });
 });
