@@ -6,7 +6,7 @@ import type { Link } from './link.js';
 import type { NetAnswer, NetRequest, NetSocket, Network } from './network.js';
 import { textFile } from './package.js';
 import type { PhoneSettings } from './phone-settings.js';
-import { type Callback, Realm, type Scope } from './realm.js';
+import { type Callback, type OwnTime, Realm, type Scope } from './realm.js';
 
 export type PhoneOptions = {
   /** Whether the side service's engine has a `WebSocket`. Not documented for real phones; default false. */
@@ -39,6 +39,7 @@ export class Phone {
   private side: Side | undefined;
   private lastPort = 4320;
   private lastSocket = 0;
+  private readonly began: { at: number; real: number };
   private readonly core: Core;
   private readonly link: Link;
   private readonly options: PhoneOptions;
@@ -49,6 +50,7 @@ export class Phone {
     this.link = parts.link;
     this.options = parts.options;
     this.host = parts.host;
+    this.began = { at: core.scheduler.now, real: parts.host.timers.now() };
     this.link.phone = {
       shake: () => this.shake(),
       receive: (payload) => this.receive(payload),
@@ -119,8 +121,11 @@ export class Phone {
   /** Real time keeps its pace on the phone: a fast watch clock would make it take every answer for overdue. */
   private ownTime(): OwnTime | undefined {
     if (this.options.timers === 'watch') return undefined;
-    return (ms: number, _owner: object, run: () => void) =>
-      this.host.timers.after(ms, () => this.host.enter(run));
+    const { timers } = this.host;
+    return {
+      timer: (ms, _owner, run) => timers.after(ms, () => this.host.enter(run)),
+      now: () => this.began.at + Math.floor(timers.now() - this.began.real),
+    };
   }
 
   private after(ms: number, scope: Scope, run: () => void): () => void {
