@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import { isOwnOrigin } from '../api/own-address.js';
 import { Refused } from '../problems/refused.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
-import { Credentials, type Identified, type Shown } from './credentials.js';
+import { Credentials, comesAsDevice, type Identified, type Shown } from './credentials.js';
 import type { Who } from './who.js';
 
 type Kind = Who['kind'] | 'anyone';
@@ -70,8 +70,7 @@ function admit(found: Identified, allowed: Kind[]): Who {
 /** A bearer header, even a useless one, and `as=device` both switch the cookie off. */
 export function shownBy(request: FastifyRequest, cookieName: string): Shown {
   const header = request.headers.authorization;
-  const query = request.query as { as?: unknown } | undefined;
   const cookie = (request as { cookies?: Record<string, string | undefined> }).cookies?.[cookieName];
   const token = header === undefined ? undefined : header.replace(/^Bearer\s+/i, '');
-  return { token, cookie, asDevice: query?.as === 'device' };
+  return { token, cookie, asDevice: comesAsDevice(request) };
 }

@@ -10,6 +10,13 @@ import type { AccountWho, DeviceWho, Who } from './who.js';
 /** What a request or a handshake shows. `token` and `cookie` are never both looked at. */
 export type Shown = { token?: string | undefined; cookie?: string | undefined; asDevice: boolean };
 
+/**
+ * True as soon as one `as` of the query says `device`: the careful reading, since it switches the cookie off.
+ * Everyone asks here, with the address as it came: two readings of one query are a way in between them.
+ */
+export const comesAsDevice = ({ url = '' }: { url?: string | undefined }): boolean =>
+  new URLSearchParams(url.replace(/^[^?]*/, '')).getAll('as').includes('device');
+
 export type Identified = Who | { kind: 'nobody'; code: ProblemCode };
 const nobody = (code: ProblemCode = 'unauthorized'): Identified => ({ kind: 'nobody', code });
 

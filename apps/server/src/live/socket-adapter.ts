@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { PUSH_LIMITS } from '@plumbline/routine-core';
 import type { Server, ServerOptions } from 'socket.io';
+import { comesAsDevice } from '../accounts/credentials.js';
 import { isOwnHost, isOwnOrigin } from '../api/own-address.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -12,7 +13,7 @@ export function mayConnect(request: IncomingMessage, settings: Settings): boolea
   if (!isOwnHost(host, settings)) return false;
   if (origin === undefined || isOwnOrigin(origin, host, settings)) return true;
   // A device brings a token and its cookie is never read, so where it comes from says nothing.
-  return /[?&]as=device(?:&|$)/.test(request.url ?? '');
+  return comesAsDevice(request);
 }
 
 export class SocketAdapter extends IoAdapter {

@@ -7,7 +7,7 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
-import { Credentials, type Identified, type Shown } from '../accounts/credentials.js';
+import { Credentials, comesAsDevice, type Identified, type Shown } from '../accounts/credentials.js';
 import type { Who } from '../accounts/who.js';
 import { LOG, type Log } from '../api/log.js';
 import { Changes } from '../journal/changes.js';
@@ -104,7 +104,7 @@ const refusalOf = ({ code }: Identified & { kind: 'nobody' }) =>
 function shownIn(socket: Socket, cookieName: string): Shown {
   const auth: unknown = socket.handshake.auth;
   const token = typeof auth === 'object' && auth !== null ? (auth as { token?: unknown }).token : undefined;
-  const asDevice = socket.handshake.query.as === 'device';
+  const asDevice = comesAsDevice(socket.request);
   const cookie = cookieIn(socket.handshake.headers.cookie, cookieName);
   return { token: token === undefined ? undefined : String(token), cookie, asDevice };
 }

@@ -30,6 +30,22 @@ function speak(packets: (string | Buffer)[], query = ''): Promise<number> {
   });
 }
 
+/** Connects as only a hand-made client does, and says what the server made of it. */
+function sayHello(query: string, headers: Record<string, string>): Promise<string> {
+  const address = `${world.server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket&${query}`;
+  const socket = new WebSocket(address, { headers });
+  return new Promise((resolve) => {
+    socket.on('error', () => resolve('closed'));
+    socket.on('open', () => socket.send('40'));
+    socket.on('message', (data) => {
+      const packet = String(data);
+      if (packet.startsWith('0')) return;
+      resolve(packet.startsWith('40') ? 'open' : JSON.parse(packet.slice(2)).data.code);
+      socket.close();
+    });
+  });
+}
+
 describe('a handshake', () => {
   test.each<[string, Record<string, unknown>]>([
     ['no token', {}],
@@ -66,6 +82,16 @@ describe('a handshake', () => {
       await outcome(world.socket({ token: device.token }, { ...foreign, query: { as: 'device' } })),
     ).toBe('open');
     expect(await outcome(world.page(person))).toBe('open');
+  });
+
+  test.each([
+    ['x=?as=device', 'closed'],
+    ['as=device&as=x', 'unauthorized'],
+    ['as=x&as=device', 'unauthorized'],
+    ['as=%64evice', 'unauthorized'],
+  ])('from another page that asks with ?%s never gets in by its cookie', async (query, expected) => {
+    const headers = { cookie: person.cookie, origin: 'http://localhost:9' };
+    expect(await sayHello(query, headers)).toBe(expected);
   });
 
   test('to a name that is not ours is refused', async () => {
