@@ -41,8 +41,8 @@ export class WebController {
   page(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const asked = request.url.split('?')[0] as string;
     if (/^\/(api|socket\.io)(\/|$)/.test(asked)) throw new Refused('not-found');
-    const found = isPrivate(asked) ? undefined : findFile(this.roots.dashboard, asked.slice(1));
-    if (found) return send(reply, found);
+    const found = findFile(this.roots.dashboard, asked.slice(1));
+    if (found && !isPrivate(found)) return send(reply, found);
     if (path.extname(asked) !== '') throw new Refused('not-found');
     const document = findFile(this.roots.dashboard, 'index.html');
     if (document) return send(reply, document);
@@ -51,7 +51,7 @@ export class WebController {
 }
 
 /** Never as an ordinary page: it would run packaged code under the dashboard's own headers. */
-const isPrivate = (asked: string): boolean => asked.toLowerCase().startsWith('/watch-frame');
+const isPrivate = ({ file }: WebFile): boolean => path.basename(file).toLowerCase().startsWith('watch-frame');
 
 const send = (reply: FastifyReply, { file, type, forEver }: WebFile) =>
   reply

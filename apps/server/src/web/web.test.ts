@@ -78,6 +78,8 @@ describe('the web side', () => {
       '/Watch-Frame.html',
       '/watch-frame.headers.json',
       '/watch-frame%2ehtml',
+      '/%77atch-frame.html',
+      '//watch-frame.html',
     ]) {
       expect((await get(other)).text).not.toContain('frame</title>');
     }
