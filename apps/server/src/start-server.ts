@@ -8,6 +8,7 @@ import { PUSH_LIMITS } from '@plumbline/routine-core';
 import { Accounts } from './accounts/accounts.js';
 import { type Clock, systemClock } from './api/clock.js';
 import { type Log, silentLog } from './api/log.js';
+import { LAST_WORDS_MS, watchConnections } from './api/open-connections.js';
 import { isOwnHost } from './api/own-address.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase } from './database/database.js';
@@ -48,8 +49,9 @@ export async function startServer(options: StartOptions): Promise<Running> {
   const database = await openDatabase(options.dataDir, options.queue);
   try {
     const app = await makeApp(options, settings, database);
+    const cut = watchConnections(app.getHttpServer());
     await listen(app, settings);
-    return await describe(app, settings, database);
+    return await describe(app, settings, () => closeAll(app, database, cut));
   } catch (fault) {
     await database.close();
     throw fault;
@@ -112,14 +114,14 @@ async function listen(app: NestFastifyApplication, { port, host }: Settings): Pr
 async function describe(
   app: NestFastifyApplication,
   settings: Settings,
-  database: Database,
+  stop: () => Promise<void>,
 ): Promise<Running> {
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${namedHost(settings.host)}:${port}`;
   const token = await app.get(Accounts).openClaim();
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= closeAll(app, database);
+    closing ??= stop();
     return closing;
   };
   const running = { url, app, close };
@@ -135,9 +137,11 @@ function namedHost(host: string): string {
 }
 
 /** First what was taken gets onto the disk and its answers out, then the doors close. */
-async function closeAll(app: NestFastifyApplication, database: Database): Promise<void> {
+async function closeAll(app: NestFastifyApplication, database: Database, cut: () => void): Promise<void> {
   await database.write.close();
   await new Promise((resolve) => setImmediate(resolve));
+  const patience = setTimeout(cut, LAST_WORDS_MS);
   await app.close();
+  clearTimeout(patience);
   await database.close();
 }
