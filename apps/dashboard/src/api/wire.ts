@@ -49,7 +49,9 @@ export type EntriesMessage = {
   offsetMs: number;
   entries: Entry[];
 };
+/** `now` is the server's clock as it answered. */
 export type LiveSnapshot = {
+  now: number;
   position: number;
   sessions: { journalId: string; offsetMs: number; entries: Entry[] }[];
 };

@@ -242,6 +242,7 @@ describe('live', () => {
     await push(pushOf(session.slice(0, 2)));
     expect(await send(page, 'live:join', {})).toMatchObject({
       ok: true,
+      now: world.now,
       position: 2,
       sessions: [{ journalId: JOURNAL, entries: session.slice(0, 2) }],
     });

@@ -8,7 +8,8 @@ import type { Answer } from '../problems/problems.js';
 import { entriesOfSession } from '../sessions/session-entries.js';
 
 export type LiveSession = { journalId: string; offsetMs: number; entries: Entry[] };
-export type Snapshot = { position: number; sessions: LiveSession[] };
+/** `now` is the server's clock when it answers: a page counts from it, whatever its own clock says. */
+export type Snapshot = { now: number; position: number; sessions: LiveSession[] };
 
 /** A session nobody has heard of for this long is not live, it is forgotten. */
 const STALE_MS = 12 * 3_600_000;
@@ -33,7 +34,7 @@ export class Live {
       ORDER BY started_at DESC LIMIT ?`;
     const rows = await this.database.read.all<Row>(sql, [accountId, this.now() - STALE_MS, AT_MOST]);
     const sessions = await Promise.all(rows.map((row) => this.sessionOf(accountId, row)));
-    return { ok: true, position, sessions };
+    return { ok: true, now: this.now(), position, sessions };
   }
 
   private async sessionOf(accountId: string, row: Row): Promise<LiveSession> {

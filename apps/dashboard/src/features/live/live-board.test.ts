@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Entry } from '../../api/index.js';
-import { type Board, emptyBoard, takeEntries, takeSnapshot } from './live-board.js';
+import type { Entry, LiveSnapshot } from '../../api/index.js';
+import { type Board, emptyBoard, takeEntries, takeSnapshot as takeSnapshotAt } from './live-board.js';
 
 const line = (seq: number, kind: string, sessionId?: string) =>
   ({
@@ -15,7 +15,11 @@ const message = (...entries: Entry[]) => ({ position: 8, after: 7, journalId: 'J
 const seqs = (board: Board, sessionId: string) =>
   board.sessions[sessionId]?.entries.map((entry) => entry.seq);
 
+/** On a page whose clock is right. */
+const takeSnapshot = (board: Board, answer: LiveSnapshot) => takeSnapshotAt(board, answer, answer.now);
+
 const snapshot = (...entries: Entry[]) => ({
+  now: 8000,
   position: 7,
   sessions: [{ journalId: 'J', offsetMs: 50, entries }],
 });
@@ -60,7 +64,7 @@ describe('takeSnapshot', () => {
   });
 
   test('keeps a session that the server no longer counts as running, as gone', () => {
-    const after = takeSnapshot(joined, { position: 9, sessions: [] });
+    const after = takeSnapshot(joined, { now: 9000, position: 9, sessions: [] });
     expect(after.sessions.A?.isGone).toBe(true);
   });
 
@@ -77,5 +81,14 @@ describe('takeSnapshot', () => {
     expect(seqs(after, 'A')).toEqual([1, 2, 3]);
     expect(after.position).toBe(8);
     expect(after.journals.J?.heardAt).toBe(9000);
+  });
+
+  test('learns how far the page’s clock is off, and hears what follows in server time', () => {
+    const hour = 3_600_000;
+    const board = takeSnapshotAt(joined, snapshot(line(1, 'session-started', 'A')), 8000 + hour);
+    expect(board.aheadMs).toBe(hour);
+    const taken = takeEntries(board, message(line(3, 'step-done', 'A')), 9000 + hour);
+    expect(taken.board.journals.J?.heardAt).toBe(9000);
+    expect(taken.board.aheadMs).toBe(hour);
   });
 });

@@ -7,21 +7,27 @@
 import { sessionIdOf } from '@plumbline/routine-core';
 import type { EntriesMessage, Entry, LiveSnapshot } from '../../api/index.js';
 
+/** `heardAt` is server time, like everything on the board that is not an entry's own. */
 export type JournalLine = { offsetMs: number; heardAt: number };
 export type LiveSession = { sessionId: string; journalId: string; entries: Entry[]; isGone: boolean };
 export type Board = {
   position: number;
+  /** How far this page's clock runs ahead of the server's; negative when it is behind. */
+  aheadMs: number;
   journals: Readonly<Record<string, JournalLine>>;
   sessions: Readonly<Record<string, LiveSession>>;
 };
 
-export const emptyBoard: Board = { position: 0, journals: {}, sessions: {} };
+export const emptyBoard: Board = { position: 0, aheadMs: 0, journals: {}, sessions: {} };
+
+/** What the server's clock shows when this page's shows `pageNow`. */
+export const serverTime = ({ aheadMs }: Board, pageNow: number): number => pageNow - aheadMs;
 
 /**
- * The board after joining. What the server no longer counts as running, and we did,
+ * The board after joining; `pageNow` is this page's clock at the moment the server answered. What the server no longer counts as running, and we did,
  * stays visible as gone, so that nobody's page goes blank at the finish.
  */
-export function takeSnapshot(board: Board, snapshot: LiveSnapshot): Board {
+export function takeSnapshot(board: Board, snapshot: LiveSnapshot, pageNow: number): Board {
   const sessions: Record<string, LiveSession> = {};
   for (const held of Object.values(board.sessions)) sessions[held.sessionId] = { ...held, isGone: true };
   const journals: Record<string, JournalLine> = { ...board.journals };
@@ -34,21 +40,23 @@ export function takeSnapshot(board: Board, snapshot: LiveSnapshot): Board {
     const heardAt = Math.max(last.at + offsetMs, board.journals[journalId]?.heardAt ?? 0);
     journals[journalId] = { offsetMs, heardAt };
   }
-  return { position: Math.max(board.position, snapshot.position), journals, sessions };
+  const position = Math.max(board.position, snapshot.position);
+  return { position, aheadMs: pageNow - snapshot.now, journals, sessions };
 }
 
 /** The board after one message, and whether something before it never arrived. */
 export function takeEntries(
   board: Board,
   message: EntriesMessage,
-  now: number,
+  pageNow: number,
 ): { board: Board; hole: boolean } {
   const sessions = { ...board.sessions };
   let hole = message.after > board.position;
   for (const entry of message.entries) hole = !place(sessions, message.journalId, entry) || hole;
-  const line = { offsetMs: message.offsetMs, heardAt: now };
+  const line = { offsetMs: message.offsetMs, heardAt: serverTime(board, pageNow) };
   const journals = { ...board.journals, [message.journalId]: line };
-  return { board: { position: Math.max(board.position, message.position), journals, sessions }, hole };
+  const position = Math.max(board.position, message.position);
+  return { board: { ...board, position, journals, sessions }, hole };
 }
 
 /** Files one entry; false when it speaks of a session whose beginning we have not seen. */

@@ -7,8 +7,8 @@ import {
   type Routine,
   startSession,
 } from '@plumbline/routine-core';
-import type { LiveSession } from './live-board.js';
-import { pictureOf } from './live-picture.js';
+import { emptyBoard, type LiveSession, takeSnapshot } from './live-board.js';
+import { pictureOf, picturesOf } from './live-picture.js';
 
 const START = 1_767_225_600_000;
 const OFFSET = 5000;
@@ -38,7 +38,7 @@ function session(playedMs: number, ...more: Entry[]): LiveSession {
   };
 }
 
-/** The card at `ms` after the start, on a page whose clock runs 5 s ahead of the watch. */
+/** The card at `ms` after the start, from a server whose clock runs 5 s ahead of the watch. */
 const at = (ms: number, from: LiveSession, heardMs = ms) =>
   pictureOf(from, { offsetMs: OFFSET, heardAt: START + OFFSET + heardMs }, START + OFFSET + ms);
 
@@ -102,5 +102,15 @@ describe('pictureOf', () => {
   test('leaves out a routine it does not know', () => {
     const other = { ...started, routineId: 'somebody-elses' } as Entry;
     expect(at(0, { ...session(0), entries: [other] })).toBeUndefined();
+  });
+});
+
+describe('picturesOf', () => {
+  test.each([0, 3_600_000, -86_400_000])('shows the same second on a page that is %d ms off', (aheadMs) => {
+    const running = session(20_000);
+    const now = START + OFFSET + 20_000;
+    const sessions = [{ journalId: 'J', offsetMs: OFFSET, entries: running.entries }];
+    const board = takeSnapshot(emptyBoard, { now, position: 3, sessions }, now + aheadMs);
+    expect(picturesOf(board, now + aheadMs + 2_000)).toMatchObject([{ status: 'running', big: '8' }]);
   });
 });

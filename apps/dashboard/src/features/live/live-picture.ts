@@ -18,7 +18,7 @@ import {
 } from '@plumbline/routine-core';
 import { secondsLeft } from '../../time/durations.js';
 import { placeName } from '../../words/movement-words.js';
-import type { Board, JournalLine, LiveSession } from './live-board.js';
+import { type Board, type JournalLine, type LiveSession, serverTime } from './live-board.js';
 import { kindWords, movementWords, nextWords, spokenStep } from './live-words.js';
 
 export type LivePicture = {
@@ -45,8 +45,9 @@ export type LivePicture = {
 /** A session that was already over long before we heard of it belongs to the history, not here. */
 const FRESH_END_MS = 10 * 60_000;
 
-/** A picture of every session that runs or has just ended, newest first. `now` is this page's own clock. */
-export function picturesOf(board: Board, now: number): LivePicture[] {
+/** A picture of every session that runs or has just ended, newest first. `pageNow` is this page's own clock. */
+export function picturesOf(board: Board, pageNow: number): LivePicture[] {
+  const now = serverTime(board, pageNow);
   return Object.values(board.sessions)
     .sort((one, other) => startOf(other) - startOf(one))
     .map((session) => pictureOf(session, board.journals[session.journalId], now))
@@ -55,6 +56,7 @@ export function picturesOf(board: Board, now: number): LivePicture[] {
 
 const startOf = (session: LiveSession): number => session.entries[0]?.at ?? 0;
 
+/** One session at `now`, in server time. */
 export function pictureOf(
   session: LiveSession,
   line: JournalLine | undefined,

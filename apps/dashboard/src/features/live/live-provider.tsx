@@ -29,8 +29,10 @@ export function LiveProvider({ children }: { children: ComponentChildren }) {
       setShown(next);
     };
     const join = async (through: Link) => {
+      const askedAt = now();
       const answer = await through.joinLive();
-      if (answer?.ok) show(takeSnapshot(board.current, answer));
+      // The server answered somewhere between; the middle is wrong by half the way at most.
+      if (answer?.ok) show(takeSnapshot(board.current, answer, (askedAt + now()) / 2));
     };
     const opened: Link = openLink({
       onState: (state) => {
