@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Entry } from '@plumbline/routine-core';
 import { DATABASE, type Database } from '../database/database.js';
 import { rebuildSessions } from '../sessions/update-sessions.js';
 import { JOURNAL, moves, OTHER_JOURNAL, pushOf, SESSION, wholeSession } from '../testing/entries.js';
@@ -220,6 +221,27 @@ describe('read models', () => {
     expect(before.sessions).toHaveLength(2);
     expect(await database().write.run(rebuildSessions)).toBeGreaterThanOrEqual(2);
     expect(await rowsOf(person)).toEqual(before);
+  });
+
+  test('follow a clock move that comes last, in every session it falls into', async () => {
+    const inner = SESSION.replace(/1$/, '3');
+    const started = wholeSession({ seq: 1, at: START })[0] as Entry;
+    const at = (seq: number, entry: object) => ({ ...entry, seq, at: START + seq * 20_000, zone: 60 });
+    const all = [
+      started,
+      at(2, { ...started, sessionId: inner }),
+      at(3, { kind: 'clock-moved', byMs: 20_000 }),
+      at(4, { kind: 'paused', sessionId: SESSION }),
+      at(5, { kind: 'paused', sessionId: inner }),
+    ];
+    await push(pushOf(all.filter(({ seq }) => seq !== 3)));
+    await push(pushOf(all.filter(({ seq }) => seq === 3)));
+    const late = await rowsOf(person);
+    await database().write.run(rebuildSessions);
+    expect(await rowsOf(person)).toEqual(late);
+    const once = await world.person(`In order ${count}`);
+    await push(pushOf(all), await world.device(once, JOURNAL));
+    expect((await rowsOf(once)).sessions).toEqual(late.sessions);
   });
 
   test('show a session of a routine this server does not know, instead of losing it', async () => {

@@ -7,7 +7,7 @@ import type { Tx } from '../database/sql.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
-import { sessionAround } from '../sessions/session-entries.js';
+import { sessionsAround } from '../sessions/session-entries.js';
 import { updateSessions } from '../sessions/update-sessions.js';
 import { MAX_DEPTH, type Push, PushForm } from './forms.js';
 import { isDeeperThan, type ReadEntries, readEntries } from './read-entries.js';
@@ -71,11 +71,8 @@ const isTooLarge = (push: Push): boolean =>
 
 /** Which sessions the new entries speak of. */
 async function sessionsIn(tx: Tx, { accountId, push }: Batch, { added }: Stored): Promise<string[]> {
-  const found = new Set(added.flatMap(({ sessionId }) => sessionId ?? []));
-  for (const { seq, entry } of added) {
-    if (entry?.kind !== 'clock-moved') continue;
-    const around = await sessionAround(tx, { accountId, journalId: push.journalId, seq });
-    if (around !== undefined) found.add(around);
-  }
-  return [...found];
+  const own = added.flatMap(({ sessionId }) => sessionId ?? []);
+  const seqs = added.flatMap(({ seq, entry }) => (entry?.kind === 'clock-moved' ? seq : []));
+  const around = await sessionsAround(tx, { accountId, journalId: push.journalId, seqs });
+  return [...new Set([...own, ...around])];
 }

@@ -65,7 +65,8 @@ function known({ timeline, state }: Played, entries: readonly Entry[]): Projecte
   };
 }
 
-const lastOf = (entries: readonly Entry[]): number => Math.max(...entries.map(({ at }) => at));
+/** Not by spreading: a session of a hundred thousand entries would overflow the stack. */
+const lastOf = (entries: readonly Entry[]): number => entries.reduce((last, { at }) => Math.max(last, at), 0);
 
 /** Its beginning is missing, or its routine is not one this server has. */
 function unknown(sessionId: string, entries: readonly Entry[]): Projected {

@@ -43,13 +43,22 @@ function spansOf(rows: readonly Row[]): Span[] {
   return [...spans.values()];
 }
 
-/** The session a clock move at `seq` falls into: that of the last entry before it. */
-export async function sessionAround(
+type Moves = { accountId: string; journalId: string; seqs: readonly number[] };
+
+/** Sessions with an entry behind `seq` of this journal, and how far each reaches in it. */
+const REACHING_BEYOND = `SELECT session_id, MIN(seq) AS low, MAX(seq) AS high FROM entry
+  WHERE account_id = ?1 AND journal_id = ?2 AND session_id IN (SELECT session_id FROM entry
+    WHERE account_id = ?1 AND journal_id = ?2 AND seq > ?3 AND session_id IS NOT NULL)
+  GROUP BY session_id`;
+
+/** Every session that a clock move at one of `seqs` falls into; two may lie across each other. */
+export async function sessionsAround(
   read: Pick<Reader, 'all'>,
-  { accountId, journalId, seq }: { accountId: string; journalId: string; seq: number },
-): Promise<string | undefined> {
-  const sql = `SELECT session_id FROM entry WHERE account_id = ? AND journal_id = ? AND seq < ?
-    AND session_id IS NOT NULL ORDER BY seq DESC LIMIT 1`;
-  const rows = await read.all<{ session_id: string }>(sql, [accountId, journalId, seq]);
-  return rows[0]?.session_id;
+  { accountId, journalId, seqs }: Moves,
+): Promise<string[]> {
+  if (seqs.length === 0) return [];
+  type Reach = { session_id: string; low: number; high: number };
+  const reaches = await read.all<Reach>(REACHING_BEYOND, [accountId, journalId, Math.min(...seqs)]);
+  const isInside = ({ low, high }: Reach) => seqs.some((seq) => low < seq && seq < high);
+  return reaches.filter(isInside).map(({ session_id }) => session_id);
 }
