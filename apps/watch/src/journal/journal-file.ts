@@ -12,7 +12,7 @@ export const fileName = (firstSeq: number): string => `j${`0000000${firstSeq}`.s
 export const firstSeqOf = (name: string): number => Number(NAME.exec(name)?.[1] ?? 0);
 
 /** A kill between “remove the old” and “rename the new” leaves only the spare: it is the file. */
-function healSpares(files: Files): void {
+export function healSpares(files: Files): void {
   const names = files.names();
   for (const spare of names.filter((name) => SPARE.test(name))) {
     const name = spare.replace(SPARE, '');

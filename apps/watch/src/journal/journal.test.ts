@@ -21,7 +21,14 @@ const seqs = (entries: readonly { seq: number }[]) => entries.map((entry) => ent
 
 describe('a line', () => {
   test('comes back as the entry it was made from, whatever letters are in it', () => {
-    const entry = { seq: 7, at: AT, zone: -210, kind: 'paused', sessionId: 'S', text: 'Rücken – 背 🙂' } as const;
+    const entry = {
+      seq: 7,
+      at: AT,
+      zone: -210,
+      kind: 'paused',
+      sessionId: 'S',
+      text: 'Rücken – 背 🙂',
+    } as const;
     expect(parseLine(makeLine(entry).trimEnd())).toEqual(entry);
     expect(makeLine(entry)).toMatch(/^[\x20-\x7e]+\n$/);
   });
@@ -34,7 +41,9 @@ describe('a line', () => {
   });
 
   test('that was cut short is left out, and the file is called unsound', () => {
-    const text = [1, 2].map((seq) => makeLine({ seq, at: AT, zone: 0, kind: 'paused', sessionId: 'S' })).join('');
+    const text = [1, 2]
+      .map((seq) => makeLine({ seq, at: AT, zone: 0, kind: 'paused', sessionId: 'S' }))
+      .join('');
     expect(parseLines(text).sound).toBe(true);
     for (let cut = 1; cut < 20; cut += 1) {
       const torn = parseLines(text.slice(0, -cut));

@@ -1,18 +1,32 @@
 import type { Entry, EntryDraft } from '@plumbline/routine-core/journal';
 import type { Files } from './files.js';
-import { FILE_BYTES, fileName, firstSeqOf, journalFiles, readJournalFile } from './journal-file.js';
+import { type Account, type Identity, readIdentity, sameAccount, writeIdentity } from './identity.js';
+import {
+  FILE_BYTES,
+  fileName,
+  firstSeqOf,
+  healSpares,
+  journalFiles,
+  readJournalFile,
+} from './journal-file.js';
 import { asciiJson, makeLine } from './line.js';
 
 /** Small values beside the files; `device/store.ts` is one. */
 export type Marks = { read(key: string): unknown; write(key: string, value: unknown): boolean };
 
-/** `offered` is the highest number ever handed to the phone, `through` the highest that the server said it has. */
+/**
+ * `offered` is the highest number ever handed to the phone, `through` the highest that the server said it has; both as
+ * on the disk.
+ */
 type Mark = { id: string; offered: number; through: number };
 
+/** Numbered as the wire counts: from 1 in each journal. */
 export type Batch = { first: number; entries: Entry[] };
 
 export type Journal = {
   readonly id: string;
+  /** What the disk knows of the journal beside its entries. */
+  identity(): Identity;
   /** Highest number given out; 0 before the first. */
   lastSeq(): number;
   through(): number;
@@ -30,8 +44,18 @@ export type Journal = {
   batch(most: number, chars: number): Batch | undefined;
   /** Call before handing entries to the phone: numbers up to `seq` are never used for anything else. */
   offer(seq: number): void;
-  /** The server's word, also a lower one than before: then all that is held is sent again. */
-  mark(through: number): void;
+  /** The server's word, also a lower one than before: then all that is held is sent again. False when it is no news. */
+  mark(through: number): boolean;
+  /**
+   * The server holds another body under `seq`: what is here from there on becomes a new journal. False when the disk
+   * refused; then nothing has changed.
+   */
+  fork(seq: number): boolean;
+  /** Entries belong to the first account; for another one a new, empty journal begins, and the old entries stay here. */
+  bind(account: Account): 'same' | 'begun' | 'failed';
+  belongsTo(account: Account): boolean;
+  /** Up to here nothing is needed any more, on the disk's own count. */
+  prunable(): number;
 };
 
 export type JournalParts = {
@@ -42,30 +66,33 @@ export type JournalParts = {
 };
 
 const KEY = 'journal';
-const ID_FILE = 'id.txt';
 
 const isMark = (value: unknown): value is Mark =>
   typeof value === 'object' && value !== null && typeof (value as Mark).id === 'string';
 
-/** The id also lies on disk, because the small storage of some watches forgets. */
-function readMark({ files, marks, newId }: JournalParts): Mark {
+/** The id lies on disk, because the small storage of some watches forgets; that one only helps when the file is gone. */
+function openIdentity({ files, marks, newId }: JournalParts): Identity {
+  healSpares(files);
+  const written = readIdentity(files);
+  if (written !== undefined) return written;
+  const fresh = { base: 0, left: [] };
   const known = marks.read(KEY);
-  if (isMark(known)) return { id: known.id, offered: known.offered || 0, through: known.through || 0 };
-  const written = files.read(ID_FILE);
-  const mark: Mark = {
-    id: written === undefined || written === '' ? newId() : written,
-    offered: 0,
-    through: 0,
-  };
-  if (written !== mark.id) files.replace(ID_FILE, mark.id);
-  marks.write(KEY, mark);
-  return mark;
+  const identity: Identity = isMark(known) ? { ...fresh, ...known } : { ...fresh, id: newId() };
+  writeIdentity(files, identity);
+  return identity;
+}
+
+function readMark(marks: Marks, { id, base }: Identity): Mark {
+  const known = marks.read(KEY);
+  const mine = isMark(known) && known.id === id ? known : undefined;
+  return { id, offered: mine?.offered || base, through: mine?.through || base };
 }
 
 /** Opens the journal; there must be one writer at a time: the page that is open. */
 export function openJournal(parts: JournalParts): Journal {
   const { files, marks, zoneAt } = parts;
-  const mark = readMark(parts);
+  let identity = openIdentity(parts);
+  let mark = readMark(marks, identity);
   const names = journalFiles(files);
   const newest = names[names.length - 1];
   const tail = newest === undefined ? undefined : readJournalFile(files, newest, Number.POSITIVE_INFINITY);
@@ -83,7 +110,18 @@ export function openJournal(parts: JournalParts): Journal {
       : undefined;
   let unsaved: Entry[] = [];
 
-  const remember = () => marks.write(KEY, mark);
+  const remember = () => marks.write(KEY, { ...identity, ...mark });
+  remember();
+
+  /** On disk first: a kill between the two finds the new journal and nothing sent of it. */
+  function become(next: Identity): boolean {
+    if (!writeIdentity(files, next)) return false;
+    const begun = next.id !== identity.id;
+    identity = next;
+    if (begun) mark = { id: next.id, offered: next.base, through: next.base };
+    remember();
+    return true;
+  }
 
   function place(firstSeq: number, bytes: number): { name: string; bytes: number } {
     if (open !== undefined && open.bytes + bytes <= FILE_BYTES) return open;
@@ -128,12 +166,18 @@ export function openJournal(parts: JournalParts): Journal {
   }
 
   const lowestHeld = (): number => {
-    for (const entry of held(0)) return entry.seq;
+    for (const entry of held(identity.base + 1)) return entry.seq;
     return last + 1;
   };
 
+  const onWire = (entry: Entry): Entry =>
+    identity.base === 0 ? entry : { ...entry, seq: entry.seq - identity.base };
+
   return {
-    id: mark.id,
+    get id() {
+      return identity.id;
+    },
+    identity: () => identity,
     lastSeq: () => last,
     through: () => mark.through,
     waiting: () => Math.max(0, last - mark.through),
@@ -158,19 +202,39 @@ export function openJournal(parts: JournalParts): Journal {
       }
       const head = entries[0];
       if (head === undefined) return undefined;
-      return { first: head.seq === mark.through + 1 ? lowestHeld() : head.seq, entries };
+      const first = head.seq === mark.through + 1 ? lowestHeld() : head.seq;
+      return { first: first - identity.base, entries: entries.map(onWire) };
     },
     offer(seq) {
-      if (seq <= mark.offered) return;
-      mark.offered = seq;
+      if (identity.base + seq <= mark.offered) return;
+      mark.offered = identity.base + seq;
       remember();
     },
-    mark(through) {
-      if (through === mark.through) return;
+    mark(wireThrough) {
+      const through = identity.base + Math.max(0, wireThrough);
+      if (through === mark.through) return false;
       mark.through = through;
       last = Math.max(last, through);
       if (through > mark.offered) mark.offered = through;
       remember();
+      return true;
     },
+    fork(seq) {
+      const base = identity.base + seq - 1;
+      if (seq < 1 || base >= last) return false;
+      return become({ ...identity, id: parts.newId(), base, continues: { id: identity.id, from: seq } });
+    },
+    belongsTo: (account) => identity.account === undefined || sameAccount(identity.account, account),
+    bind(account) {
+      const { account: owner, id, left } = identity;
+      if (owner === undefined || sameAccount(owner, account)) {
+        const news = owner?.name !== account.name || (account.id !== undefined && owner.id !== account.id);
+        return !news || become({ ...identity, account: { ...owner, ...account } }) ? 'same' : 'failed';
+      }
+      const unsent = mark.through < last ? [{ id, from: mark.through + 1, to: last }] : [];
+      const next = { id: parts.newId(), base: last, account, left: [...left, ...unsent] };
+      return become(next) ? 'begun' : 'failed';
+    },
+    prunable: () => Math.min(mark.through, ...identity.left.map(({ from }) => from - 1)),
   };
 }

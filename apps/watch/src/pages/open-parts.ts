@@ -9,6 +9,7 @@ import { after } from '../device/timers.js';
 import type { Files } from '../journal/files.js';
 import { type Journal, openJournal } from '../journal/journal.js';
 import { openLink } from '../link/link.js';
+import { readPointer } from '../play/pointer.js';
 import { type Sync, type SyncState, startSync } from '../sync/sync.js';
 
 export type Parts = { store: Store; files: Files; journal: Journal };
@@ -26,7 +27,8 @@ export function openParts(): Parts {
   return { store, files, journal };
 }
 
-export function openSync(journal: Journal, changed: (state: SyncState) => void): Sync {
+export function openSync({ store, journal }: Parts, changed: (state: SyncState) => void): Sync {
   const link = openLink({ messenger: () => getApp()._options.globalData.messaging, phoneIsNear, after });
-  return startSync({ journal, link, deviceName: readModel(), now: clock.now, after, changed });
+  const sessionRuns = () => readPointer(store) !== undefined;
+  return startSync({ journal, link, deviceName: readModel(), sessionRuns, now: clock.now, after, changed });
 }

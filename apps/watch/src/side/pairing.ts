@@ -25,6 +25,8 @@ function keepPairing(store: PhoneStore, answer: Answer): void {
   const accountName = String(answer.accountName ?? '');
   store.write('token', String(answer.token));
   store.write('accountName', accountName);
+  if (typeof answer.accountId === 'string') store.write('accountId', answer.accountId);
+  else store.forget('accountId');
   store.write('status', connectedAs(accountName));
 }
 
@@ -56,6 +58,6 @@ export async function testConnection(store: PhoneStore): Promise<void> {
 }
 
 export function disconnect(store: PhoneStore, code = 'disconnected'): void {
-  store.forget('token', 'accountName');
+  store.forget('token', 'accountName', 'accountId');
   say(store, code);
 }

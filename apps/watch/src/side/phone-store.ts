@@ -4,6 +4,7 @@ export type PhoneKey =
   | 'code'
   | 'token'
   | 'accountName'
+  | 'accountId'
   | 'journalId'
   | 'deviceName'
   | 'status'

@@ -6,7 +6,7 @@ export const MOST_ENTRIES = 500;
 /** Entries as JSON; with the envelope a message stays below 3.4 kB, one frame on the air. */
 export const MOST_CHARS = 3000;
 
-export type PushStep = { kind: 'again' } | { kind: 'later'; code: string; waitMs?: number };
+export type PushStep = { kind: 'again' | 'new-journal' } | { kind: 'later'; code: string; waitMs?: number };
 
 export const makePush = (journalId: string, batch: Batch, sentAt: number): Push => ({
   journalId,
@@ -18,15 +18,31 @@ export const makePush = (journalId: string, batch: Batch, sentAt: number): Push 
 const throughOf = (answer: LinkAnswer): number | undefined =>
   Number.isInteger(answer.through) ? (answer.through as number) : undefined;
 
-/** What the server's `through` means for the journal: forward, back (all is sent again), or no movement at all. */
+type Problem = { code?: unknown; seq?: unknown };
+
+/** The number under which the server holds another body, when it says so. */
+function forkedAt(answer: LinkAnswer): number | undefined {
+  const problems = Array.isArray(answer.problems) ? (answer.problems as Problem[]) : [];
+  const seq = problems.find(({ code }) => code === 'journal-forked')?.seq;
+  return Number.isInteger(seq) ? (seq as number) : undefined;
+}
+
+/** `through` is not marked: behind the fork it speaks of somebody else's entries. */
+const readFork = (journal: Journal, seq: number): PushStep =>
+  journal.fork(seq) ? { kind: 'new-journal' } : { kind: 'later', code: 'journal-forked' };
+
+/**
+ * What the server's word means for the journal: forward, back (all is sent again), no movement at all, or a fork, which
+ * goes on in a new journal.
+ */
 export function readAnswer(journal: Journal, answer: LinkAnswer): PushStep {
   if (!answer.ok) {
     const waitMs = typeof answer.retryAfterMs === 'number' ? answer.retryAfterMs : undefined;
     return { kind: 'later', code: answer.code ?? 'refused', ...(waitMs === undefined ? {} : { waitMs }) };
   }
+  const fork = forkedAt(answer);
+  if (fork !== undefined) return readFork(journal, fork);
   const through = throughOf(answer);
   if (through === undefined) return { kind: 'later', code: 'bad-answer' };
-  const moved = through !== journal.through();
-  journal.mark(through);
-  return moved ? { kind: 'again' } : { kind: 'later', code: 'no-progress' };
+  return journal.mark(through) ? { kind: 'again' } : { kind: 'later', code: 'no-progress' };
 }

@@ -16,11 +16,18 @@ const after = (waitMs: number, work: () => void) => {
 
 /** A server in memory behind a phone that does what `road` says. */
 function world(entries: number) {
+  let ids = 0;
+  let session = false;
+  const phone = { accountId: 'a1', accountName: 'Ida' };
+  const told: { journalId: string; seqs: number[]; account: unknown }[] = [];
   const journal = openJournal({
     files: memoryFiles(),
     marks: memoryMarks(),
     zoneAt: () => 0,
-    newId: () => 'J',
+    newId: () => {
+      ids += 1;
+      return `J${ids}`;
+    },
   });
   journal.append(drafts(entries));
   const server = { through: 0, sizes: [] as number[], firsts: [] as number[], pushes: 0 };
@@ -37,12 +44,21 @@ function world(entries: number) {
   };
   const link: Link = {
     ask: async (message) => {
-      const { method, push } = message as { method: string; push: Push };
-      return method === 'hello' ? { ok: true, paired: true } : take(push);
+      const { method, push, account } = message as { method: string; push: Push; account: { id: string } };
+      if (method === 'hello') return { ok: true, paired: true, ...phone };
+      if (account?.id !== phone.accountId) return { ok: false, code: 'other-account' };
+      told.push({ journalId: push.journalId, seqs: push.entries.map(({ seq }) => seq), account: account.id });
+      return take(push);
     },
   };
-  const sync = startSync({ journal, link, deviceName: 'Test', now: () => AT, after });
-  return { journal, server, sync, setRoad: (next: typeof road) => (road = next) };
+  const sync = startSync({
+    ...{ journal, link, deviceName: 'Test', now: () => AT, after },
+    sessionRuns: () => session,
+  });
+  const setSession = (runs: boolean) => {
+    session = runs;
+  };
+  return { journal, server, sync, phone, told, setSession, setRoad: (next: typeof road) => (road = next) };
 }
 
 beforeEach(() => void jest.useFakeTimers());
@@ -112,5 +128,66 @@ describe('sync', () => {
     sync.poke();
     await pass(10_000);
     expect(server.pushes).toBeLessThan(5);
+  });
+
+  test('opens a new journal at a fork and sends what is left from there on, counted from 1', async () => {
+    const { journal, server, sync, setRoad, told } = world(6);
+    const others = { ok: true, through: 9, problems: [{ code: 'journal-forked', seq: 4 }] };
+    setRoad((push) => (push.journalId === 'J1' ? others : undefined));
+    sync.poke();
+    await pass(1000);
+    expect(told).toEqual([
+      { journalId: 'J1', seqs: [1, 2, 3, 4, 5, 6], account: 'a1' },
+      { journalId: 'J2', seqs: [1, 2, 3], account: 'a1' },
+    ]);
+    expect({ through: server.through, waiting: journal.waiting() }).toEqual({ through: 3, waiting: 0 });
+  });
+
+  test('sends nothing old to an account that the phone was paired with in between', async () => {
+    const { journal, server, sync, phone, told, setRoad } = world(3);
+    sync.poke();
+    await pass(1000);
+    setRoad(() => ({ ok: false, code: 'offline' }));
+    journal.append(drafts(2));
+    sync.poke();
+    await pass(1000);
+    Object.assign(phone, { accountId: 'b1', accountName: 'Bo' });
+    server.through = 0;
+    setRoad(() => undefined);
+    await pass(60_000);
+    journal.append(drafts(1));
+    sync.poke();
+    await pass(1000);
+    expect(told.filter(({ account }) => account === 'b1')).toEqual([
+      { journalId: 'J2', seqs: [1], account: 'b1' },
+    ]);
+    expect(journal.entriesFrom(1).length).toBe(6);
+  });
+
+  test('waits with another account until the running session has ended', async () => {
+    const { journal, sync, phone, told, setSession } = world(2);
+    sync.poke();
+    await pass(1000);
+    Object.assign(phone, { accountId: 'b1', accountName: 'Bo' });
+    setSession(true);
+    journal.append(drafts(2));
+    sync.poke();
+    await pass(60_000);
+    expect({ id: journal.id, code: sync.state().code }).toEqual({ id: 'J1', code: 'other-account' });
+    setSession(false);
+    await pass(60_000);
+    expect({ id: journal.id, sends: told.length }).toEqual({ id: 'J2', sends: 1 });
+  });
+
+  test('sends what a failing disk kept back once the disk takes it', async () => {
+    const { journal, server, sync } = world(2);
+    const flush = journal.flush;
+    journal.flush = () => false;
+    sync.poke();
+    await pass(1000);
+    expect(sync.state().code).toBe('not-saved');
+    journal.flush = flush;
+    await pass(10_000);
+    expect(server.through).toBe(2);
   });
 });

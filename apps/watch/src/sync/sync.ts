@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.js';
-import type { Link } from '../link/link.js';
+import type { Link, LinkAnswer } from '../link/link.js';
+import { accountOf } from './account-of.js';
 import { MOST_CHARS, MOST_ENTRIES, makePush, readAnswer } from './push-batch.js';
 
 export type SyncState = { waiting: number /** Why nothing moves; undefined while it does. */; code?: string };
@@ -14,6 +15,8 @@ export type SyncParts = {
   journal: Journal;
   link: Link;
   deviceName: string;
+  /** True while a session is open: its entries stay in one journal, so another account has to wait. */
+  sessionRuns?: () => boolean;
   now: () => number;
   after: (waitMs: number, work: () => void) => () => void;
   changed?: (state: SyncState) => void;
@@ -48,11 +51,25 @@ export function startSync(parts: SyncParts): Sync {
     plan(waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
   };
 
-  /** Introduces the journal to the phone, which needs its id for pairing. True when the phone is paired. */
+  /** Why nothing may be pushed to whom the phone is paired with; undefined when all is well. */
+  function accept(answer: LinkAnswer): string | undefined {
+    if (!answer.ok) return answer.code ?? 'refused';
+    if (answer.paired !== true) return 'not-paired';
+    const account = accountOf(answer);
+    if (account === undefined) return undefined;
+    if (!journal.belongsTo(account) && parts.sessionRuns?.() === true) return 'other-account';
+    return journal.bind(account) === 'failed' ? 'not-saved' : undefined;
+  }
+
+  /** Introduces the journal to the phone, which needs its id for pairing. True when entries may follow. */
   async function greet(): Promise<boolean> {
-    const answer = await link.ask({ method: 'hello', journalId: journal.id, deviceName: parts.deviceName });
-    greeted = answer.ok && answer.paired === true;
-    if (!greeted) later(answer.ok ? 'not-paired' : (answer.code ?? 'refused'));
+    const before = journal.id;
+    const answer = await link.ask({ method: 'hello', journalId: before, deviceName: parts.deviceName });
+    const reason = accept(answer);
+    if (reason !== undefined) later(reason);
+    // A new journal is introduced as well, before anything of it is sent.
+    else if (journal.id !== before) return greet();
+    greeted = reason === undefined;
     return greeted;
   }
 
@@ -66,17 +83,19 @@ export function startSync(parts: SyncParts): Sync {
     }
     journal.offer(batch.entries[batch.entries.length - 1]?.seq ?? 0);
     const push = makePush(journal.id, batch, parts.now());
-    const answer = await link.ask({ method: 'push', push });
+    const { account } = journal.identity();
+    const answer = await link.ask({ method: 'push', push, ...(account === undefined ? {} : { account }) });
     if (!answer.ok && answer.code === 'too-large' && batch.entries.length > 1) {
       most = Math.max(1, Math.floor(batch.entries.length / 2));
       return true;
     }
     const step = readAnswer(journal, answer);
     if (step.kind === 'later') {
-      if (step.code === 'not-paired') greeted = false;
+      if (['not-paired', 'other-account'].includes(step.code)) greeted = false;
       later(step.code, step.waitMs);
       return false;
     }
+    if (step.kind === 'new-journal' && !(await greet())) return false;
     most = Math.min(MOST_ENTRIES, most * 2);
     failures = 0;
     code = undefined;
@@ -87,7 +106,8 @@ export function startSync(parts: SyncParts): Sync {
     if (running || stopped) return;
     running = true;
     cancel();
-    if (journal.flush() && (greeted || (await greet()))) {
+    if (!journal.flush()) later('not-saved');
+    else if (greeted || (await greet())) {
       while (!stopped && (await pushOnce())) tell();
     }
     running = false;

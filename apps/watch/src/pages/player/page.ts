@@ -30,10 +30,11 @@ const readWish = (parameter: string): StartWish | undefined =>
   );
 
 function mount(parameter: string): Undo {
-  const { store, journal } = openParts();
+  const parts = openParts();
+  const { store, journal } = parts;
   const frame = readScreen();
   const haptics = openHaptics();
-  const sync = openSync(journal, () => {});
+  const sync = openSync(parts, () => {});
   const ports: Ports = {
     now: clock.now,
     zoneAt: clock.zoneAt,

@@ -16,7 +16,8 @@ import { type SummaryState, summaryView } from './view.js';
 const BRIGHT_MS = 30_000;
 
 function mount(pointer: Pointer): () => void {
-  const { journal } = openParts();
+  const parts = openParts();
+  const { journal } = parts;
   const session = readSession({ journal }, pointer);
   if (session === undefined) {
     after(1, () => goTo('home'));
@@ -34,7 +35,7 @@ function mount(pointer: Pointer): () => void {
     if (touch === 'close' && kind === 'up') goTo('home');
   });
   const draw = () => canvas.draw(summaryView({ ...facts, sync: syncLine(sync.state()) }, frame));
-  const sync = openSync(journal, draw);
+  const sync = openSync(parts, draw);
   const unlisten = listen((input) => {
     if (input.kind === 'key' && input.press === 'click') goTo('home');
     return input.kind === 'key';
