@@ -60,5 +60,6 @@ export const texts = {
     sent: 'All sent',
     waiting: (count: number) => `${count} waiting`,
     kept: 'Kept on the watch',
+    full: 'Journal full: sync',
   },
 } as const;

@@ -4,6 +4,12 @@ import { firstSeqOf, journalFiles } from './journal-file.js';
 /** Sessions kept after the server has them, so that a server restored from an old copy can be filled again. */
 export const KEEP_SESSIONS = 30;
 
+/** Bytes the journal may take on the disk of the watch. Unsent entries go beyond it rather than being lost. */
+export const BUDGET_BYTES = 256 * 1024;
+
+export const overBudget = (files: Files): boolean =>
+  journalFiles(files).reduce((sum, name) => sum + (files.read(name)?.length ?? 0), 0) > BUDGET_BYTES;
+
 const STARTED = /"kind":"session-started"/g;
 
 /**

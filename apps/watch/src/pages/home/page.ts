@@ -4,7 +4,7 @@ import { guarded } from '../../device/log.js';
 import { goTo } from '../../device/router.js';
 import { readScreen } from '../../device/screen.js';
 import { after } from '../../device/timers.js';
-import { pruneJournal } from '../../journal/prune.js';
+import { overBudget, pruneJournal } from '../../journal/prune.js';
 import { readPointer } from '../../play/pointer.js';
 import { timelineOf } from '../../play/timeline-of.js';
 import { openParts, openSync, type Parts } from '../open-parts.js';
@@ -13,7 +13,8 @@ import { syncLine } from '../sync-line.js';
 import { inOrder } from './order.js';
 import { type HomeRow, homeView } from './view.js';
 
-function mount({ store, files, journal }: Parts): () => void {
+function mount(parts: Parts): () => void {
+  const { store, files, journal } = parts;
   const frame = readScreen();
   const rows: HomeRow[] = inOrder(bundledRoutines).map(({ id, name }) => {
     const options = optionsOf(readChoices(store.read(`ready.${id}`)));
@@ -22,10 +23,11 @@ function mount({ store, files, journal }: Parts): () => void {
   const canvas = openCanvas((touch, kind) => {
     if (kind === 'up') goTo('ready', touch);
   });
-  const draw = () => canvas.draw(homeView({ rows, sync: syncLine(sync.state()) }, frame));
-  const sync = openSync(journal, draw);
+  pruneJournal(files, journal.prunable());
+  const full = overBudget(files);
+  const draw = () => canvas.draw(homeView({ rows, sync: syncLine(sync.state(), full) }, frame));
+  const sync = openSync(parts, draw);
   draw();
-  pruneJournal(files, journal.through());
   sync.poke();
   return () => {
     sync.stop();
