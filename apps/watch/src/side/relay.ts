@@ -2,6 +2,7 @@ import { type Answer, refusal } from './answers.js';
 import { callHttp, readAddress } from './http.js';
 import { disconnect } from './pairing.js';
 import type { PhoneStore } from './phone-store.js';
+import { type Push, pushInParts } from './push-in-parts.js';
 import { openSocket, type SocketRoad } from './socket.js';
 import { endsPairing, explain } from './words.js';
 
@@ -52,7 +53,7 @@ export function openRelay(store: PhoneStore, now: () => number): Relay {
       const server = readAddress(store.read('server'));
       const token = store.read('token');
       if (server === undefined || token === '') return refusal('not-paired');
-      const answer = await send(server, token, body);
+      const answer = await pushInParts((part) => send(server, token, part), body as Push);
       if (answer.ok) noteSuccess();
       else noteRefusal(answer);
       return answer;
