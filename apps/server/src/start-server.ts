@@ -5,6 +5,7 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PUSH_LIMITS } from '@plumbline/routine-core';
+import type { FastifyReply } from 'fastify';
 import { Accounts } from './accounts/accounts.js';
 import { type Clock, systemClock } from './api/clock.js';
 import { type Log, silentLog } from './api/log.js';
@@ -70,6 +71,10 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
     trustProxy: trusted(settings.trustProxy),
     logger: false,
     forceCloseConnections: 'idle',
+    // As on the socket: an entry with such a key is set aside alone, it does not spoil its push.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    frameworkErrors: refuseAddress,
   });
   const world = { settings, database, clock, log, webRoots: roots };
   const app = await NestFactory.create<NestFastifyApplication>(appIn(world), adapter, {
@@ -82,6 +87,11 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
   app.useWebSocketAdapter(new SocketAdapter(app, settings));
   return app;
 }
+
+/** An address no router can read; it comes before every hook, and the router's own answer repeats it. */
+const refuseAddress = (_fault: Error, _request: object, reply: Pick<FastifyReply, 'status'>): void => {
+  void reply.status(statusOf('invalid')).send(refuse('invalid'));
+};
 
 /** A number trusts that many proxies, counted from here. */
 const trusted = (proxies: Settings['trustProxy']) =>

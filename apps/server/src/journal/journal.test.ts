@@ -126,6 +126,19 @@ describe('a push', () => {
     expect(problems).toEqual([0, 2, 3, 4, 5].map((index) => ({ code: 'seq-invalid', index })));
   });
 
+  test.each(['__proto__', 'constructor'])(
+    'sets an entry that holds %s aside alone, on both roads',
+    async (key) => {
+      const [one, two] = moves(2);
+      const odd = `{"seq":3,"kind":"x","${key}":{"prototype":{"x":1}}}`;
+      const text = JSON.stringify(pushOf([one, two])).replace(/\]/, `,${odd}]`);
+      const answer = { ok: true, through: 3, problems: [{ code: 'quarantined', seq: 3 }] };
+      expect(await push(text)).toEqual(answer);
+      expect(await send(world.socket(device), 'journal:push', JSON.parse(text))).toEqual(answer);
+      expect((await rowsOf(person)).entries).toHaveLength(3);
+    },
+  );
+
   test('to a server that was restored from an older copy is told the older number and fills it up again', async () => {
     await push(pushOf(moves(5)));
     await database().write.run(async (tx) => {

@@ -186,6 +186,7 @@ describe('HTTP', () => {
   test.each([
     ['broken JSON', 'POST', '/api/v1/login', '{"name":', 400, 'invalid'],
     ['another content type', 'POST', '/api/v1/login', undefined, 400, 'invalid'],
+    ['an address that cannot be read', 'GET', '/api/v1/%', undefined, 400, 'invalid'],
     ['an unknown address', 'GET', '/api/v1/nothing', undefined, 404, 'not-found'],
     ['an unknown method', 'DELETE', '/api/v1/week', undefined, 404, 'not-found'],
     ['a day that is none', 'GET', '/api/v1/week?day=2026-02-30', undefined, 401, 'unauthorized'],
