@@ -16,6 +16,9 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** Far above any name of the build, and below what a file system throws at. */
+const LONGEST_PATH = 255;
+
 export type WebFile = { file: string; type: string; forEver: boolean };
 
 /** The nearest folder above this file that holds the apps: the same from source and from dist. */
@@ -49,7 +52,8 @@ export function findFile(folder: string, urlPath: string): WebFile | undefined {
 function decoded(urlPath: string): string | undefined {
   try {
     const name = decodeURIComponent(urlPath);
-    return name.includes('\0') || name.includes('\\') ? undefined : name;
+    const isOdd = name.includes('\0') || name.includes('\\') || name.length > LONGEST_PATH;
+    return isOdd ? undefined : name;
   } catch {
     return undefined;
   }

@@ -98,6 +98,7 @@ describe('the web side', () => {
     '/.env',
     '/%E0%A4%A',
     '/nothing.js',
+    `/${'a'.repeat(5_000)}`,
   ])('%s gives nothing away', async (route) => {
     const answer = await get(route);
     expect(answer.text).not.toContain('secret');
