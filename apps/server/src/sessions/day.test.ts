@@ -13,7 +13,10 @@ describe('days', () => {
     expect(week).toContain(day);
   });
 
-  test.each(['2026-02-30', '2026-13-01', '26-1-1', 'today', ''])('"%s" is no day', (text) => {
-    expect(isDay(text)).toBe(false);
-  });
+  test.each(['2026-02-30', '2026-13-01', '26-1-1', '0000-01-01', '9999-12-31', 'today', ''])(
+    '"%s" is no day',
+    (text) => {
+      expect(isDay(text)).toBe(false);
+    },
+  );
 });

@@ -2,9 +2,10 @@ import { dayOf } from '@plumbline/routine-core';
 
 const DAY_MS = 24 * 3_600_000;
 
+/** A calendar day; the years at either end of four figures have weeks that cannot be written. */
 export function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+  return /^[12]\d{3}-\d\d-\d\d$/.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** The seven days, Monday first, of the week that holds `day`. */
