@@ -38,6 +38,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   afterInit(server: Server): void {
     this.rooms.attach(server);
     server.use((socket, next) => void this.admit(socket, next));
+    server.on('connection', (socket) => void this.lookAgain(socket));
     this.committed.entries.subscribe(({ accountId, message }) =>
       this.rooms.tellFollowers(accountId, message),
     );
@@ -81,7 +82,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   /** Runs before a socket exists for anyone else. Nothing in a handshake can make it throw. */
   private async admit(socket: Socket, next: Refuser): Promise<void> {
     try {
-      const who = await this.credentials.identify(shownIn(socket, this.credentials.cookieName));
+      const who = await this.identify(socket);
       if (who.kind === 'nobody') return next(refusalOf(who));
       guardEvents(socket);
       (socket.data as Data).who = who;
@@ -90,6 +91,18 @@ export class SocketsGateway implements OnGatewayInit<Server> {
     } catch {
       next(Object.assign(new Error('invalid'), { data: refuse('invalid') }));
     }
+  }
+
+  /** A device may be removed, or a person sign out, while the door stands open: who came in is looked at once more. */
+  private async lookAgain(socket: Socket): Promise<void> {
+    const who = await this.identify(socket).catch(() => undefined);
+    if (who !== undefined && who.kind !== 'nobody') return;
+    if (who?.code === 'revoked') socket.emit('revoked', {});
+    socket.disconnect(true);
+  }
+
+  private async identify(socket: Socket): Promise<Identified> {
+    return this.credentials.identify(shownIn(socket, this.credentials.cookieName));
   }
 }
 

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { Credentials } from '../accounts/credentials.js';
+import { Devices } from '../devices/devices.js';
 import { JOURNAL, moves, OTHER_JOURNAL, pushOf } from '../testing/entries.js';
 import { bearer, type Device, outcome, type Person, send, World } from '../testing/world.js';
 
@@ -92,6 +94,23 @@ describe('a handshake', () => {
   ])('from another page that asks with ?%s never gets in by its cookie', async (query, expected) => {
     const headers = { cookie: person.cookie, origin: 'http://localhost:9' };
     expect(await sayHello(query, headers)).toBe(expected);
+  });
+
+  test('of a device that is removed meanwhile does not leave a socket open', async () => {
+    const removed = await world.device(person, OTHER_JOURNAL);
+    const credentials = world.server.app.get(Credentials);
+    const real = credentials.identify.bind(credentials);
+    jest.spyOn(credentials, 'identify').mockImplementationOnce(async (shown) => {
+      const who = await real(shown);
+      await world.server.app.get(Devices).revoke(person.accountId, removed.deviceId);
+      return who;
+    });
+    const socket = world.socket(removed);
+    const heard = new Promise((resolve) => socket.once('revoked', resolve));
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+    expect(await outcome(socket)).toBe('open');
+    expect(await heard).toEqual({});
+    await closed;
   });
 
   test('to a name that is not ours is refused', async () => {
