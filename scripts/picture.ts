@@ -4,10 +4,11 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/stage/browser.js';
+import { claim, pairingCode } from '../test/stage/owner.js';
 import { openWatchAt, pairByHand, startRoutine, until, type Watch } from '../test/stage/paired-watch.js';
-import { type ServerProcess, startServerProcess } from '../test/stage/server-process.js';
+import { startServerProcess } from '../test/stage/server-process.js';
 
 const root = path.resolve(import.meta.dirname ?? '.', '..');
 const OUT = path.join(root, 'docs/pictures/plumbline.png');
@@ -16,26 +17,6 @@ const DAY_MS = 86_400_000;
 const SESSION_MS = 11 * 60_000;
 /** Four seconds into the first plank of the low level, 1:58 after the start. */
 const PLANK_MS = 122_000;
-
-async function claim(page: Page, server: ServerProcess): Promise<void> {
-  await page.goto(`${server.url}/claim#${server.claimToken}`);
-  await page.getByLabel('Name').fill('Robin');
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page
-    .getByRole('button')
-    .filter({ hasNotText: /sign out/i })
-    .first()
-    .click();
-  await page.getByRole('heading', { name: /week/i }).waitFor();
-}
-
-async function pairingCode(page: Page): Promise<string> {
-  const answer = await page.evaluate(async () => {
-    const response = await fetch('/api/v1/pairing-codes', { method: 'POST' });
-    return (await response.json()) as { code: string };
-  });
-  return answer.code;
-}
 
 /** Days of this week (from Monday to yesterday, at most two, not next to each other where there is room). */
 function daysBack(now: number): number[] {
@@ -82,7 +63,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1180, height: 720 } });
   await claim(page, server);
   const watch = await openWatchAt(now - 8 * DAY_MS);
-  const paired = pairByHand(watch, server.url, await pairingCode(page));
+  const paired = pairByHand(watch, server.url, await pairingCode(page, server));
   while (watch.phone.settings.get('token') === undefined) await watch.advance(200);
   await paired;
   await playWeek(watch, now);

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { browserPath, launchBrowser } from './stage/browser.js';
+import { claim, pairingCode } from './stage/owner.js';
 import {
   journalOf,
   openWatch,
@@ -24,28 +25,6 @@ const roads = [
 ];
 
 const describeWithBrowser = browserPath() ? describe : describe.skip;
-
-/** Claims the server in the browser, as the first person does. */
-async function claim(page: Page, server: ServerProcess): Promise<void> {
-  await page.goto(`${server.url}/claim#${server.claimToken}`);
-  await page.getByLabel('Name').fill('Robin');
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page
-    .getByRole('button')
-    .filter({ hasNotText: /sign out/i })
-    .first()
-    .click();
-  await page.getByRole('heading', { name: /week/i }).waitFor();
-}
-
-async function pairingCode(page: Page, server: ServerProcess): Promise<string> {
-  await page.goto(`${server.url}/devices`);
-  const answer = await page.evaluate(async () => {
-    const response = await fetch('/api/v1/pairing-codes', { method: 'POST' });
-    return (await response.json()) as { code: string };
-  });
-  return answer.code;
-}
 
 /** Everything that goes wrong while the wearer goes on: two kills of the server, five drops of the link. */
 async function trouble(watch: Watch, server: ServerProcess): Promise<{ kills: number; drops: number }> {

@@ -16,7 +16,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 
 /** Waits in real time until `check` gives something; throws with `what` after the limit. */
 export async function until<T>(
-  what: string,
+  what: string | (() => Promise<string>),
   check: () => T | Promise<T>,
   limitMs = 30_000,
 ): Promise<NonNullable<T>> {
@@ -26,7 +26,7 @@ export async function until<T>(
     if (found) return found;
     await pause(25);
   }
-  throw new Error(`waited ${limitMs} ms in vain: ${what}`);
+  throw new Error(`waited ${limitMs} ms in vain: ${typeof what === 'string' ? what : await what()}`);
 }
 
 export interface PairedWatchOptions {

@@ -29,7 +29,8 @@ async function fulfil(): Promise<void> {
   await pair(phone.store);
 }
 
-const WISHES: PhoneKey[] = ['code', 'test', 'disconnect'];
+/** A code may have been typed before the address. */
+const WISHES: PhoneKey[] = ['code', 'server', 'test', 'disconnect'];
 
 AppSideService(
   BaseSideService({
@@ -45,7 +46,11 @@ AppSideService(
     onRequest(message, answer) {
       const { store: storage, relay: road } = open();
       answerWatch(storage, road, (message ?? {}) as object).then(
-        (reply) => answer(null, reply),
+        (reply) => {
+          answer(null, reply);
+          // The watch has said who it is: a code may have waited for that.
+          if (storage.read('code') !== '') fulfil().catch(() => undefined);
+        },
         () => answer(null, refusal('phone-fault')),
       );
     },

@@ -30,15 +30,18 @@ function keepPairing(store: PhoneStore, answer: Answer): void {
   store.write('status', connectedAs(accountName));
 }
 
-/** Trades the typed code for a token. The code is gone afterwards, whatever came of it. */
+/**
+ * Trades the typed code for a token. A code waits for the address and for the watch; once it is sent it is gone,
+ * whatever came of it.
+ */
 export async function pair(store: PhoneStore): Promise<void> {
   const code = readCode(store.read('code'));
   if (code === undefined) return;
-  store.forget('code');
   const server = addressOf(store);
   const journalId = store.read('journalId');
   if (server === undefined) return;
   if (journalId === '') return say(store, 'no-watch');
+  store.forget('code');
   const body = { code, deviceName: store.read('deviceName') || 'Amazfit', journalId };
   const answer = await callHttp({ server, path: '/api/v1/pair', method: 'POST', body });
   if (answer.ok && typeof answer.token === 'string') keepPairing(store, answer);

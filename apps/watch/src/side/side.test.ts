@@ -133,6 +133,18 @@ describe('pairing', () => {
     expect(values.has('code')).toBe(false);
   });
 
+  test('keeps a code that was typed before the watch was there, and spends it once it is', async () => {
+    reply = () => ({ status: 201, body: { ok: true, token: 'plb_d_1', accountName: 'Ada', deviceId: '7' } });
+    set({ server: address, code: 'ABCDEFGH', journalId: '', deviceName: 'Balance' });
+    await pair(store);
+    expect(told).toEqual([]);
+    expect(values.get('code')).toBe('ABCDEFGH');
+    set({ server: address, code: 'ABCDEFGH', journalId: 'J1', deviceName: 'Balance' });
+    await Promise.all([pair(store), pair(store)]);
+    expect(told).toHaveLength(1);
+    expect(values.get('status')).toBe('Connected to Ada.');
+  });
+
   test.each<[string, Record<string, string>, RegExp, Reply | undefined]>([
     ['no address was typed', { server: '' }, /address of your server/, undefined],
     ['it cannot be an address', { server: 'my home' }, /not an address/, undefined],

@@ -4,7 +4,7 @@ import type { Answer } from './answers.js';
 const WORDS: Record<string, string> = {
   'no-address': 'Type the address of your server first.',
   'bad-address': 'This is not an address. It looks like http://192.168.1.20:4180',
-  'no-watch': 'No watch yet: open Plumbline on the watch once, then type the code again.',
+  'no-watch': 'No watch yet: open Plumbline on the watch. The code waits here.',
   offline: 'Nothing answers at this address. Is the server running, and is the phone in the same network?',
   certificate: 'The server answers, but its certificate is not trusted by this phone.',
   'not-plumbline': 'Something answers at this address, but it is not a Plumbline server.',

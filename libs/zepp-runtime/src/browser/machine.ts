@@ -4,7 +4,8 @@ import type { MotorPulse } from '../core/vibrator.js';
 import type { Input, KeptState, StartOptions, ToPage, ToWorker } from './messages.js';
 import { PhoneNetwork } from './phone-network.js';
 
-export type ScreenView = { svg: string; running: boolean; lit: boolean; at: number };
+/** `texts`: what is written on the screen, for those who cannot see the picture. */
+export type ScreenView = { svg: string; texts: string[]; running: boolean; lit: boolean; at: number };
 
 /** What the page hears of a running watch. */
 export type MachineEvents = {
@@ -52,7 +53,7 @@ export function openMachine(address: string, options: StartOptions, events: Mach
   const send = (message: ToWorker) => port.postMessage(message);
   const network = new PhoneNetwork(send, {
     origin: location.origin,
-    fetch: (...args) => fetch(...args),
+    fetch: (address, init) => fetch(address, init),
     WebSocket,
   });
   let open = true;
@@ -104,13 +105,23 @@ export function openMachine(address: string, options: StartOptions, events: Mach
 }
 
 const MOST_SVG = 2_000_000;
+const MOST_TEXTS = 100;
 const MOST_KEPT = 4_000_000;
 
 /** Shapes are checked here, because the program may have got hold of the port. */
 function tell(events: MachineEvents, data: ToPage): void {
   if (data.type === 'screen' && typeof data.svg === 'string' && data.svg.length < MOST_SVG) {
     const { svg } = data;
-    events.screen({ svg, running: data.running === true, lit: data.lit === true, at: Number(data.at) || 0 });
+    const texts = Array.isArray(data.texts)
+      ? data.texts.slice(0, MOST_TEXTS).map((text) => String(text).slice(0, 200))
+      : [];
+    events.screen({
+      svg,
+      texts,
+      running: data.running === true,
+      lit: data.lit === true,
+      at: Number(data.at) || 0,
+    });
   }
   if (data.type === 'motor' && Array.isArray(data.pulses)) {
     events.motor(data.pulses.filter(isPulse), Number(data.speed) || 1);

@@ -53,7 +53,7 @@ export type ToPage =
   | { type: 'started' }
   | { type: 'refused'; code: string; message: string }
   | { type: 'pong'; id: number }
-  | { type: 'screen'; svg: string; running: boolean; lit: boolean; at: number }
+  | { type: 'screen'; svg: string; texts: string[]; running: boolean; lit: boolean; at: number }
   | { type: 'motor'; pulses: MotorPulse[]; speed: number }
   | { type: 'log'; lines: LogLine[] }
   | { type: 'settings-page'; tree: SettingsPart | undefined }

@@ -38,7 +38,11 @@ export function allowedAddress(text: string, origin: string): URL | Refusal {
 }
 
 type Send = (message: ToWorker) => void;
-type Surroundings = { origin: string; fetch: typeof fetch; WebSocket: typeof WebSocket };
+type Surroundings = {
+  origin: string;
+  fetch: (address: string, init?: RequestInit) => Promise<Response>;
+  WebSocket: typeof WebSocket;
+};
 
 export class PhoneNetwork {
   private readonly sockets = new Map<number, WebSocket>();
@@ -74,7 +78,7 @@ export class PhoneNetwork {
     if (this.requests >= MOST_REQUESTS) return fail('too many requests at once');
     this.requests += 1;
     try {
-      const answer = await this.answerOf(await this.around.fetch(url, init(request)));
+      const answer = await this.answerOf(await this.around.fetch(url.href, init(request)));
       this.send({ type: 'fetched', id, answer, fault: '' });
     } catch {
       fail('the server cannot be reached');

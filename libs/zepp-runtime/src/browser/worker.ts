@@ -130,7 +130,8 @@ class Host {
     const svg = watch.svg();
     const { running, screenOn: lit } = watch;
     const mark = `${running} ${lit} ${svg}`;
-    if (mark !== this.shown) this.send({ type: 'screen', svg, running, lit, at: watch.now() });
+    if (mark !== this.shown)
+      this.send({ type: 'screen', svg, texts: watch.texts(), running, lit, at: watch.now() });
     this.shown = mark;
     const pulses = watch.motor.slice(this.seen);
     this.seen = watch.motor.length;

@@ -19,6 +19,10 @@ const SHAKE_MS = 260;
 const addressOf = (screen: ScreenView | undefined): string | undefined =>
   screen === undefined ? undefined : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(screen.svg)}`;
 
+/** What the screen says, for those who do not see it. Inside a button it is not read out at every change. */
+const wordsOf = (screen: ScreenView | undefined): string =>
+  screen?.lit === true ? screen.texts.join(', ') : 'The screen is dark';
+
 function act(machine: Machine, gesture: Gesture): void {
   if (gesture.kind === 'swipe') machine.input({ kind: 'swipe', direction: gesture.direction });
   else machine.input({ kind: gesture.kind, x: gesture.x, y: gesture.y });
@@ -69,7 +73,7 @@ export function WatchFace({ model, screen, machine, lastPulse }: FaceProps) {
       >
         <img
           src={addressOf(screen) ?? 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='}
-          alt=""
+          alt={wordsOf(screen)}
           width={model.width}
           height={model.height}
           draggable={false}
