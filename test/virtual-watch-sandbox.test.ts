@@ -144,7 +144,7 @@ const SETTING = `AppSettingsPage({ build: function () {
 } });`;
 
 const ready = browserPath() !== undefined && existsSync(path.join(dist, 'watch-frame.html'));
-if (!ready && process.env['CI'] === 'true')
+if (!ready && process.env.CI === 'true')
   throw new Error('the sandbox test needs Chromium and the built dashboard');
 
 (ready ? describe : describe.skip)('a hostile package on the virtual watch', () => {
