@@ -47,3 +47,9 @@ export function findText(places: TextPlace[], wanted: string): TextPlace | undef
   const reversed = [...places].reverse();
   return reversed.find(({ text }) => text === wanted) ?? reversed.find(({ text }) => text.includes(wanted));
 }
+
+/** How far the page can be scrolled, in pixels: what its lowest widget reaches below the screen. */
+export function scrollRange({ widgets, core }: Pick<WatchParts, 'widgets' | 'core'>): number {
+  const bottoms = widgets.tree().map(({ props }) => Number(props.y ?? 0) + Number(props.h ?? 0));
+  return Math.max(0, Math.max(0, ...bottoms) - core.device.height);
+}

@@ -5,7 +5,7 @@ import type { Speed } from './clockwork.js';
 import type { Direction, KeyName, KeyPress } from './input.js';
 import type { Link } from './link.js';
 import type { LogLine } from './log.js';
-import { findText, textPlaces, treeOf } from './look.js';
+import { findText, scrollRange, textPlaces, treeOf } from './look.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
@@ -294,9 +294,7 @@ export class Watch {
   }
 
   private scrollBy(pixels: number): void {
-    const { program, widgets, core } = this.parts;
-    const bottoms = widgets.tree().map(({ props }) => Number(props.y ?? 0) + Number(props.h ?? 0));
-    const most = Math.max(0, Math.max(0, ...bottoms) - core.device.height);
-    program.scrollTop = Math.max(0, Math.min(most, program.scrollTop + pixels));
+    const { program } = this.parts;
+    program.scrollTop = Math.max(0, Math.min(scrollRange(this.parts), program.scrollTop + pixels));
   }
 }
