@@ -60,6 +60,18 @@ module.exports = {
       { path: '^libs/zepp-runtime' },
     ),
     forbid(
+      'server-and-dashboard-use-the-core-door',
+      'Whoever has room for all of the domain reads it through its one door.',
+      { path: '^apps/(server|dashboard)/', pathNot: TEST },
+      { path: '^libs/routine-core/src/', pathNot: '^libs/routine-core/src/index\\.ts$' },
+    ),
+    forbid(
+      'watch-uses-sub-paths',
+      'A watch bundle carries no schema library: it opens small doors only.',
+      { path: '^apps/watch/src', pathNot: TEST },
+      { path: '^libs/routine-core/src/(index\\.ts|parse/|debug/)' },
+    ),
+    forbid(
       'watch-has-no-node',
       'Device and phone code have no Node.',
       { path: '^apps/watch/src', pathNot: TEST },
