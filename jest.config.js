@@ -4,6 +4,7 @@ process.env.LC_ALL = 'de_DE.UTF-8';
 
 export default {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/stage/seed.js'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testMatch: ['<rootDir>/{apps,libs,test,scripts}/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

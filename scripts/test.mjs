@@ -17,10 +17,14 @@ if (!browser) {
   say(`${sentence} They are skipped. On Debian: sudo apt-get install -y chromium`);
 }
 
+const seed = process.env.PLUMBLINE_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+say(`Properties draw from seed ${seed}; PLUMBLINE_SEED=${seed} npm test repeats them.`);
+
 const report = path.join(mkdtempSync(path.join(os.tmpdir(), 'plumbline-test-')), 'report.json');
 const code = await run(bin('jest'), ['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
   quiet: false,
   env: {
+    PLUMBLINE_SEED: seed,
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     ...(browser ? { CHROME_PATH: browser } : {}),
   },
