@@ -28,6 +28,7 @@ describe('a pairing code', () => {
     const paired = await pair(`${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`);
     expect(paired.body).toMatchObject({
       ok: true,
+      accountId: expect.stringMatching(/^.{8,}$/),
       accountName: 'Ida',
       token: expect.stringMatching(/^plb_d_[\w-]{43}$/),
     });

@@ -12,7 +12,7 @@ import { newPairingCode, readPairingCode } from './pairing-code.js';
 export const CODE_LIVES_MS = 10 * 60_000;
 const MINUTE = 60_000;
 
-type Paired = { token: string; accountName: string; deviceId: string };
+type Paired = { token: string; accountId: string; accountName: string; deviceId: string };
 type CodeRow = { account_id: string; name: string };
 
 @Injectable()
@@ -53,8 +53,7 @@ export class Devices {
     if (!paired.ok) return paired;
     this.byCaller.forget(caller);
     this.rooms.tellAccount(paired.accountId, 'devices', {});
-    const { token, accountName, deviceId } = paired;
-    return { ok: true, token, accountName, deviceId };
+    return paired;
   }
 
   async list(accountId: string): Promise<Device[]> {

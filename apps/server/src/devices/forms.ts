@@ -8,6 +8,8 @@ export const PairForm = v.strictObject({
 export const PairAnswer = v.object({
   ok: v.literal(true),
   token: v.string(),
+  /** A watch tells accounts apart by it: two may bear one name, and an account may change its own. */
+  accountId: v.string(),
   accountName: v.string(),
   deviceId: v.string(),
 });
