@@ -2,33 +2,32 @@ import { drawScreen } from '../picture/draw.js';
 import type { Json } from '../wire/json.js';
 import type { Alarm } from './alarms.js';
 import type { Speed } from './clockwork.js';
+import { Hands } from './hands.js';
 import type { Direction, KeyName, KeyPress } from './input.js';
 import type { Link } from './link.js';
 import type { LogLine } from './log.js';
-import { findText, scrollRange, textPlaces, treeOf } from './look.js';
+import { textPlaces, treeOf } from './look.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
 import type { SystemMode } from './system.js';
-import { clickOn, hitAt, pressLongOn } from './touch.js';
 import type { MotorPulse } from './vibrator.js';
 import type { WatchOptions } from './watch-options.js';
 import { assemble, type WatchParts } from './watch-parts.js';
 import { WatchPhone } from './watch-phone.js';
 import type { WidgetTree } from './widget-tree.js';
 
-/** One key turn of the crown scrolls a page that does not listen by so many pixels a degree. */
-const PIXELS_PER_DEGREE = 2;
-
 /** A watch on a wrist and the phone near it, both in the hands of a test, a script or a person. */
 export class Watch {
   readonly phone: WatchPhone;
   private readonly parts: WatchParts;
+  private readonly hands: Hands;
   private readonly toPng: WatchOptions['toPng'];
 
   constructor(options: WatchOptions) {
     this.parts = assemble(options);
     this.phone = new WatchPhone(this.parts);
+    this.hands = new Hands(this.parts);
     this.toPng = options.toPng;
     this.parts.clockwork.setSpeed(options.speed ?? 'virtual');
   }
@@ -63,65 +62,31 @@ export class Watch {
 
   /** A tap in screen pixels. A dark screen feels nothing. */
   tap(x: number, y: number): void {
-    this.touch(x, y, clickOn);
+    this.hands.tap(x, y);
   }
 
   longTap(x: number, y: number): void {
-    this.touch(x, y, pressLongOn);
+    this.hands.longTap(x, y);
   }
 
   /** Taps the middle of a text, scrolling to it first. Throws when the screen does not show it. */
   tapText(text: string): void {
-    const { widgets, program, overlay, core } = this.parts;
-    const lit = this.running && this.screenOn;
-    const page = lit ? textPlaces(widgets.tree()) : [];
-    const place = findText([...page, ...textPlaces(lit ? overlay.nodes() : [])], text);
-    if (place === undefined) {
-      throw new Error(`no text "${text}" on the screen; there is: ${this.texts().join(' | ')}`);
-    }
-    if (!page.includes(place)) {
-      this.tap(place.x, place.y);
-      return;
-    }
-    const { height } = core.device;
-    const y = place.y - program.scrollTop;
-    if (y < 0 || y >= height) program.scrollTop = Math.max(0, place.y - height / 2);
-    this.tap(place.x, place.y - program.scrollTop);
+    this.hands.tapText(text);
   }
 
   /** A key. On a dark screen it only wakes; one that the program does not keep does what the system does. */
   press(key: KeyName | number, press: KeyPress = 'click'): void {
-    if (!this.screenOn) {
-      this.wake();
-      return;
-    }
-    this.enter(({ screen, input, program }) => {
-      screen.stir();
-      if (program.running === undefined || input.key(key, press)) return;
-      if (key === 'back') program.back();
-      else if (key === 'up' || key === 'down') this.scrollBy(key === 'down' ? 100 : -100);
-      else program.leave();
-    });
+    this.hands.press(key, press);
   }
 
   /** Turns the crown; positive is counter-clockwise. */
   turn(degrees: number): void {
-    if (!this.screenOn) return;
-    this.enter(({ screen, input }) => {
-      screen.stir();
-      if (!input.crown(degrees)) this.scrollBy(-degrees * PIXELS_PER_DEGREE);
-    });
+    this.hands.turn(degrees);
   }
 
   /** A finger moves over the screen. To the right leads back, up and down scroll, unless the program keeps it. */
   swipe(direction: Direction): void {
-    if (!this.screenOn) return;
-    this.enter(({ screen, input, program }) => {
-      screen.stir();
-      if (program.running === undefined || input.gesture(direction)) return;
-      if (direction === 'right') program.back();
-      if (direction === 'up' || direction === 'down') this.scrollBy(direction === 'up' ? 200 : -200);
-    });
+    this.hands.swipe(direction);
   }
 
   screenOff(): void {
@@ -130,10 +95,7 @@ export class Watch {
 
   /** The wrist falls or a palm covers the screen; nothing happens where the program has paused that. */
   dropWrist(): void {
-    this.enter(({ screen, input }) => {
-      input.wrist('lower');
-      screen.dropWrist();
-    });
+    this.hands.dropWrist();
   }
 
   coverWithPalm(): void {
@@ -142,13 +104,7 @@ export class Watch {
 
   /** Lights the screen. A program that was closed comes back only if it asked for that. */
   wake(): void {
-    this.enter(({ screen, program, input }) => {
-      screen.turnOn();
-      input.wrist('lift');
-      if (program.running !== undefined || !screen.relaunch || program.last === undefined) return;
-      screen.relaunch = false;
-      program.launch(program.last.slice(-1));
-    });
+    this.hands.wake();
   }
 
   /** The program's process dies at once, unheard; what it stored stays. */
@@ -281,20 +237,5 @@ export class Watch {
 
   private enter(run: (parts: WatchParts) => void): void {
     this.parts.clockwork.enter(() => run(this.parts));
-  }
-
-  private touch(x: number, y: number, act: typeof clickOn): void {
-    if (!this.screenOn) return;
-    this.enter(({ screen, program, widgets, overlay }) => {
-      screen.stir();
-      if (program.running === undefined || overlay.tap(x, y)) return;
-      const hit = hitAt(widgets, { x, y: y + program.scrollTop });
-      if (hit !== undefined) act(hit);
-    });
-  }
-
-  private scrollBy(pixels: number): void {
-    const { program } = this.parts;
-    program.scrollTop = Math.max(0, Math.min(scrollRange(this.parts), program.scrollTop + pixels));
   }
 }
