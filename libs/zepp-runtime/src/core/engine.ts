@@ -17,7 +17,14 @@ export type RealmStart = {
   start: string;
   /** A promise of the program was rejected and nobody listened. */
   unheard(words: string): void;
+  /** The realm used up what it may use and runs no more. Said once. */
+  broken(why: string): void;
 };
 
 /** Something that runs JavaScript: V8 contexts in Node, a worker, QuickJS. Each realm starts with the guest kernel. */
-export type Engine = { name: string; create(start: RealmStart): EngineRealm };
+export type Engine = {
+  name: string;
+  create(start: RealmStart): EngineRealm;
+  /** Gives back what the engine holds outside this process' heap, such as a thread. */
+  close?(): void;
+};

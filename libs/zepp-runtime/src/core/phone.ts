@@ -101,6 +101,7 @@ export class Phone {
       app: { appId, appName },
     };
     const realm = new Realm(this.core, 'side', { phone: start }, this.ownTime());
+    realm.onBroken = () => this.kill();
     const scope = realm.adoptScope(id, 'side');
     this.side = { realm, scope, port: this.lastPort, peers: [], sockets: new Map() };
     realm.eval(code, 'app-side.js');

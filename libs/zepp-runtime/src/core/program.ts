@@ -54,6 +54,7 @@ export class ProgramHost {
     if (this.running !== undefined) this.leave();
     const stack = places ?? [{ url: normal(this.pages[0] ?? ''), params: '' }];
     const realm = new Realm(this.core, 'app', { watch: { scale: scaleOf(this.core) } });
+    realm.onBroken = () => this.kill();
     const app = realm.openScope('app');
     this.running = { realm, app, stack };
     realm.eval(textFile(this.core.program.device, 'app.js') ?? '', 'app.js');

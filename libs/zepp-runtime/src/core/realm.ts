@@ -103,6 +103,8 @@ export class Realm {
   private readonly missed = new Set<string>();
   private lastTimer = 0;
   alive = true;
+  /** The engine ended this realm for what it used up; whoever owns it ends it in order. */
+  onBroken: () => void = () => undefined;
 
   constructor(host: RealmHost, name: string, start: JsonObject, own?: OwnTime) {
     this.host = host;
@@ -115,6 +117,7 @@ export class Realm {
       bridge: (op, json) => this.answer(op, json),
       start: JSON.stringify(given),
       unheard: (words) => this.say('error', `unhandled rejection: ${words}`),
+      broken: (why) => this.breakOff(why),
     });
   }
 
@@ -156,6 +159,11 @@ export class Realm {
     this.alive = false;
     for (const scope of scopes) scope.end();
     this.engine.dispose();
+  }
+
+  private breakOff(why: string): void {
+    this.say('error', `ended by the system: ${why}`);
+    this.host.scheduler.after(0, this, () => this.onBroken());
   }
 
   private answer(op: string, json: string): string {

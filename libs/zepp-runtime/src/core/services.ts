@@ -67,6 +67,7 @@ export class Services {
     const scope = realm.openScope('service');
     const service = { file, realm, scope, continuous };
     this.running.push(service);
+    realm.onBroken = () => this.end(service);
     realm.eval(code, `${file}.js`);
     return service;
   }

@@ -96,6 +96,7 @@ export class SettingsPage {
     const scope = this.core.nextId();
     const language = this.core.program.manifest.defaultLanguage ?? 'en-US';
     const realm = new Realm(this.core, 'settings', { page: { scope, language } });
+    realm.onBroken = () => this.close();
     this.open = { realm, scope: realm.adoptScope(scope, 'settings') };
     realm.eval(code, 'setting.js');
     return this.open;

@@ -227,12 +227,13 @@ export class Watch {
   }
 
   close(): void {
-    const { program, services, phone, page, clockwork } = this.parts;
+    const { core, program, services, phone, page, clockwork } = this.parts;
     clockwork.close();
     program.kill();
     services.endAll();
     phone.kill();
     page.close();
+    core.engine.close?.();
   }
 
   private enter(run: (parts: WatchParts) => void): void {

@@ -1,4 +1,5 @@
 import { type Device, devices, findDevice } from '../core/devices.js';
+import type { Engine } from '../core/engine.js';
 import { loadPackage } from '../core/package.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
@@ -6,6 +7,7 @@ import { nodeEngine } from './engine.js';
 import { readFolder } from './folder.js';
 import { nodeNetwork } from './network.js';
 import { nodePng } from './png.js';
+import { quickJsEngine } from './quickjs-thread.js';
 import { nodeTimers } from './timers.js';
 
 /** What the program is read from: the bytes of a `.zab` or `.zpk`, or a build folder. */
@@ -14,7 +16,8 @@ export type NodeWatchOptions = Omit<WatchOptions, 'engine' | 'program' | 'device
   package: PackageSource;
   /** A model's code or name; default Amazfit Balance. */
   device?: string;
-  engine?: WatchOptions['engine'];
+  /** V8 for trusted programs, fast; QuickJS in a thread for all others; or one of your own. Default V8. */
+  engine?: 'v8' | 'quickjs' | WatchOptions['engine'];
 };
 
 /** The package or the model cannot be used; `message` is a sentence for people. */
@@ -42,12 +45,17 @@ function bytesOf(source: PackageSource): Uint8Array {
   return bytes;
 }
 
+function engineOf(wanted: 'v8' | 'quickjs' | Engine): Engine {
+  if (wanted === 'v8') return nodeEngine;
+  return wanted === 'quickjs' ? quickJsEngine() : wanted;
+}
+
 /**
  * A watch in this process, with the real network behind its phone. Throws `CannotRun` for a package that cannot run. With
  * the real network the phone's timers are the host's unless `phone.timers` says otherwise.
  */
 export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
-  const { package: source, device: name = 'balance', phone, ...rest } = options;
+  const { package: source, device: name = 'balance', phone, engine = 'v8', ...rest } = options;
   const device = deviceOf(name);
   const loaded = loadPackage(bytesOf(source), device);
   if (!loaded.ok) throw new CannotRun(loaded.code, loaded.message);
@@ -55,7 +63,7 @@ export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
   const timers =
     phone?.timers ?? (phone?.network === undefined && phone?.webSocket === true ? 'host' : 'watch');
   return new Watch({
-    engine: nodeEngine,
+    engine: engineOf(engine),
     timers: nodeTimers,
     toPng: nodePng,
     ...rest,
