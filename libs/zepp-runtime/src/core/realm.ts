@@ -1,7 +1,10 @@
 import { asNumber, asObject, asText, isFunctionMark, type Json, type JsonObject } from '../wire/json.js';
 import type { Engine, EngineRealm } from './engine.js';
 import { type LogSink, levelOf } from './log.js';
+import { MOST_CALL_CHARACTERS, MOST_LOG_CHARACTERS, MOST_TIMERS } from './quotas.js';
 import type { Appointment, Scheduler } from './scheduler.js';
+import { ScopeTimer, type Timer } from './scope-timer.js';
+import type { WallClock } from './wall-clock.js';
 import type { ZoneRules } from './zone.js';
 
 export type OpCall = { scope: Scope; args: Json[]; self: Json[] };
@@ -11,6 +14,8 @@ export type RealmHost = {
   readonly engine: Engine;
   readonly scheduler: Scheduler;
   readonly zone: ZoneRules;
+  /** What the watch's own clock shows; a phone goes by the world's time. */
+  readonly wall: WallClock;
   log: LogSink;
   /** Seeds and numbers that are the same for the same run. */
   nextSeed(): number;
@@ -26,9 +31,11 @@ export class Scope {
   readonly id: number;
   readonly kind: string;
   readonly realm: Realm;
-  readonly timers = new Map<number, { fn: number; stop: () => void }>();
+  readonly timers = new Map<number, ScopeTimer>();
   private readonly endings: (() => void)[] = [];
   alive = true;
+  /** Its context is kept, but its callbacks are not delivered and its timers stand still. */
+  paused = false;
 
   constructor(realm: Realm, id: number, kind: string) {
     this.realm = realm;
@@ -44,6 +51,16 @@ export class Scope {
 
   atEnd(run: () => void): void {
     this.endings.push(run);
+  }
+
+  pause(): void {
+    this.paused = true;
+    for (const timer of this.timers.values()) timer.pause();
+  }
+
+  resume(): void {
+    this.paused = false;
+    for (const timer of this.timers.values()) timer.resume();
   }
 
   end(): void {
@@ -68,7 +85,7 @@ export class Callback {
     this.id = id;
   }
 
-  /** What it answered, when that was a boolean. Silent once its scope has ended. */
+  /** What it answered, when that was a boolean. Silent once its scope has ended, and while it is paused. */
   invoke(...args: Json[]): boolean | undefined {
     return this.run(args, false);
   }
@@ -82,7 +99,7 @@ export class Callback {
   }
 
   private run(args: Json[], once: boolean): boolean | undefined {
-    if (!this.scope.alive) return undefined;
+    if (!this.scope.alive || this.scope.paused) return undefined;
     const answer = this.scope.realm.call('callback', { id: this.id, args, once });
     return typeof answer === 'boolean' ? answer : undefined;
   }
@@ -90,7 +107,6 @@ export class Callback {
 
 /** A realm may live by another clock than the watch's: the phone of a watch whose time is sped up. */
 export type OwnTime = { timer: Timer; now(): number };
-type Timer = (ms: number, owner: object, run: () => void) => () => void;
 
 /** One running engine realm: the watch program, a service, the phone's service, the settings page. */
 export class Realm {
@@ -101,6 +117,7 @@ export class Realm {
   private readonly timer: Timer;
   private readonly now: () => number;
   private readonly missed = new Set<string>();
+  private unclock: () => void = () => undefined;
   private lastTimer = 0;
   alive = true;
   /** The engine ended this realm for what it used up; whoever owns it ends it in order. */
@@ -110,7 +127,10 @@ export class Realm {
     this.host = host;
     this.name = name;
     this.timer = own?.timer ?? virtualTimer(host);
-    this.now = own?.now ?? (() => host.scheduler.now);
+    const clock = 'watch' in start ? host.wall : host.scheduler;
+    this.now = own?.now ?? (() => clock.now);
+    if ('watch' in start)
+      this.unclock = host.wall.onChange(({ zone }) => void this.call('zone', zone.offsets));
     const given = { ...start, seed: host.nextSeed(), offsets: host.zone.offsets };
     this.engine = host.engine.create({
       name,
@@ -122,7 +142,8 @@ export class Realm {
   }
 
   say(level: string, text: string): void {
-    this.host.log({ at: this.host.scheduler.now, realm: this.name, level: levelOf(level), text });
+    const told = text.length > MOST_LOG_CHARACTERS ? `${text.slice(0, MOST_LOG_CHARACTERS)}…` : text;
+    this.host.log({ at: this.host.scheduler.now, realm: this.name, level: levelOf(level), text: told });
   }
 
   openScope(kind: string): Scope {
@@ -158,6 +179,7 @@ export class Realm {
     const scopes = [...this.scopes.values()];
     this.alive = false;
     for (const scope of scopes) scope.end();
+    this.unclock();
     this.engine.dispose();
   }
 
@@ -169,6 +191,8 @@ export class Realm {
   private answer(op: string, json: string): string {
     try {
       if (!this.alive) return '{"value":null}';
+      if (json.length > MOST_CALL_CHARACTERS)
+        throw new RangeError('more in one call than a watch could hold');
       const value = this.own(op, JSON.parse(json) as Json) ?? null;
       return JSON.stringify({ value });
     } catch (fault) {
@@ -203,6 +227,7 @@ export class Realm {
 
   private setTimer(fields: JsonObject): number {
     const scope = this.scopes.get(asNumber(fields.scope, -1));
+    if ((scope?.timers.size ?? 0) >= MOST_TIMERS) throw new RangeError(`more than ${MOST_TIMERS} timers`);
     this.lastTimer += 1;
     const id = this.lastTimer;
     // A service's timers exist and never fire (research: field reports on GTR 4).
@@ -211,14 +236,15 @@ export class Realm {
     const ms = Math.max(1, Math.min(asNumber(fields.ms), 2_147_483_647));
     const repeat = fields.repeat === true;
     const callback = new Callback(scope, fn);
-    const arm = (): (() => void) =>
-      this.timer(ms, scope, () => {
-        if (repeat) scope.timers.set(id, { fn, stop: arm() });
-        else scope.timers.delete(id);
-        if (repeat) callback.invoke();
-        else callback.invokeOnce();
-      });
-    scope.timers.set(id, { fn, stop: arm() });
+    const fire = () => {
+      if (repeat) return void callback.invoke();
+      scope.timers.delete(id);
+      callback.invokeOnce();
+    };
+    const plan = { ms, repeat, fn, owner: scope, timer: this.timer, fire };
+    const timer = new ScopeTimer(this.host.scheduler, plan);
+    scope.timers.set(id, timer);
+    if (scope.paused) timer.pause();
     return id;
   }
 

@@ -1,6 +1,6 @@
 import { asText, type Json, type JsonObject } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
-import type { Callback, Scope } from './realm.js';
+import type { Callback } from './realm.js';
 import { localFields } from './zone.js';
 
 /** What the body and the watch report, set by hand or by a script. */
@@ -96,22 +96,13 @@ export class Sensors {
   }
 
   private local(): Date {
-    return localFields(this.core.zone, this.core.scheduler.now);
+    return localFields(this.core.zone, this.core.wall.now);
   }
 
-  /** Calls at each instant that `next` names, until the scope ends. A service's listeners never hear it. */
+  /** Calls at each instant of the watch's clock that `next` names, until the scope ends. */
   private every({ scope, args: [fn] }: OpCall, next: (now: number) => number): void {
     const callback = scope.callback(fn);
-    if (callback === undefined || scope.kind === 'service') return;
-    this.again(scope, callback, next);
-  }
-
-  private again(scope: Scope, callback: Callback, next: (now: number) => number): void {
-    const { scheduler } = this.core;
-    scheduler.at(next(scheduler.now), scope, () => {
-      this.again(scope, callback, next);
-      callback.invoke();
-    });
+    if (callback !== undefined) scope.atEnd(this.core.wall.every(scope, next, () => void callback.invoke()));
   }
 
   private timeOps() {
@@ -121,7 +112,7 @@ export class Sensors {
     };
     const hour = 60 * MINUTE;
     return {
-      getTime: () => this.core.scheduler.now,
+      getTime: () => this.core.wall.now,
       getFullYear: () => this.local().getUTCFullYear(),
       getMonth: () => this.local().getUTCMonth() + 1,
       getDate: () => this.local().getUTCDate(),

@@ -22,6 +22,7 @@ import { SettingsPage } from './settings-page.js';
 import { Storage } from './storage.js';
 import { System } from './system.js';
 import { Vibrator } from './vibrator.js';
+import { WallClock } from './wall-clock.js';
 import type { WatchOptions } from './watch-options.js';
 import { Widgets } from './widgets.js';
 import { fixedZone } from './zone.js';
@@ -32,6 +33,7 @@ const MOST_LINES = 20_000;
 function makeCore(options: WatchOptions, logs: LogLine[]): Core {
   const scheduler = new Scheduler(options.startAt);
   const ops = new Ops();
+  const wall = new WallClock(scheduler, options.zone ?? fixedZone(0));
   const seed = options.seed ?? 1;
   let ids = 0;
   const log = (line: LogLine) => {
@@ -45,7 +47,10 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
     ops,
     device: options.device,
     program: options.program,
-    zone: options.zone ?? fixedZone(0),
+    wall,
+    get zone() {
+      return wall.zone;
+    },
     log,
     nextSeed: () => {
       ids += 1;

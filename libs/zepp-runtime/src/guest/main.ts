@@ -2,7 +2,7 @@
  * The guest kernel: evaluated in every realm before the program, by every engine. It answers one function that gives the
  * host its way in; the program finds nothing of it among its globals.
  */
-import { connect, dispatch, type RawBridge } from './bridge.js';
+import { connect, dispatch, handle, type RawBridge } from './bridge.js';
 import { installClock, setOffsets } from './clock.js';
 import { installPhoneSide, type PhoneSettings } from './phone-side.js';
 import { installChance, narrowRealm } from './realm-globals.js';
@@ -25,6 +25,7 @@ export function start(bridge: RawBridge, json: string): (kind: string, json: str
   narrowRealm();
   installChance(given.seed);
   setOffsets(given.offsets);
+  handle('zone', (offsets) => setOffsets(offsets as Start['offsets']));
   installClock(realm);
   startCallbacks();
   if (given.watch !== undefined) installWatchSide(realm, given.watch);
