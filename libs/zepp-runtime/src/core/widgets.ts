@@ -1,5 +1,6 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
+import { MOST_WIDGETS } from './quotas.js';
 import type { Callback, Scope } from './realm.js';
 import type { WidgetNode } from './widget-tree.js';
 
@@ -60,6 +61,7 @@ export class Widgets {
   }
 
   private create({ scope, args: [type, props, parent] }: OpCall): number {
+    if (this.all.size >= MOST_WIDGETS) throw new RangeError(`more than ${MOST_WIDGETS} widgets`);
     this.last += 1;
     const id = this.last;
     const made = { id, type: asText(type), props: { ...asObject(props) }, parent: asNumber(parent) };
