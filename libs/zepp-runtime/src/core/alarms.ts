@@ -1,8 +1,8 @@
-import { constantOf } from '../wire/constants.js';
 import { asNumber, asObject, asText, type Json } from '../wire/json.js';
+import { nextRing, type Repeat, repeatOf } from './alarm-repeat.js';
 import type { Core } from './core.js';
 import type { Instant } from './scheduler.js';
-import { instantOfLocal, localFields } from './zone.js';
+import type { ClockChange } from './wall-clock.js';
 
 export type Alarm = {
   id: number;
@@ -10,124 +10,131 @@ export type Alarm = {
   param: string;
   /** Survives a reboot. */
   store: boolean;
+  /** By the watch's own clock. */
   at: Instant;
   repeat: Repeat | undefined;
 };
-type Repeat = {
-  unit: string;
-  period: number;
-  until: Instant;
-  weekDays: number;
-  window: [from: Instant, to: Instant];
+export type AlarmSettings = {
+  /** What becomes of an alarm whose time the clock is set past. */
+  missed: 'lost' | 'late';
+  /** Ids come back as texts once the watch was restarted (research: field report). */
+  idsAsText: boolean;
 };
 
-const UNITS = ['MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'];
-const STEP_MS: Record<string, number> = { MINUTE: 60_000, HOUR: 3_600_000 };
 const SECOND = 1_000;
-const EVER = Number.MAX_SAFE_INTEGER;
-
-function repeatOf(option: Record<string, Json>, at: Instant): Repeat | undefined {
-  const type = asNumber(option.repeat_type);
-  const unit = UNITS.find((name) => constantOf('@zos/alarm', `REPEAT_${name}`) === type);
-  if (unit === undefined) return undefined;
-  const period = Math.max(1, asNumber(option.repeat_period, 1));
-  const count = asNumber(option.repeat_duration);
-  const end = asNumber(option.end_time) * SECOND;
-  return {
-    unit,
-    period,
-    until: count > 0 ? at + count * (STEP_MS[unit] ?? 86_400_000) : EVER,
-    weekDays: asNumber(option.week_days),
-    window: [asNumber(option.start_time) * SECOND, end > 0 ? end : EVER],
-  };
-}
+/** Further ahead than a program means: it gave milliseconds. */
+const ABSURD_MS = 200 * 366 * 24 * 3_600_000;
 
 /** Alarms of the program. They outlive it; those with `store` outlive a reboot too. */
 export class Alarms {
   readonly all = new Map<number, Alarm>();
   private readonly core: Core;
   private readonly ring: (alarm: Alarm) => void;
+  private readonly settings: AlarmSettings;
   private last = 0;
+  private restarted = false;
 
-  constructor(core: Core, ring: (alarm: Alarm) => void) {
+  constructor(core: Core, settings: AlarmSettings, ring: (alarm: Alarm) => void) {
     this.core = core;
+    this.settings = settings;
     this.ring = ring;
+    core.wall.onChange((change) => this.follow(change));
     core.ops.add('@zos/alarm', {
       set: ({ args: [option] }) => this.set(asObject(option)),
-      cancel: ({ args: [id] }) => this.cancel(asNumber(id, asNumber(asObject(id).id, -1))),
-      getAllAlarms: () => [...this.all.keys()],
+      cancel: ({ args: [id] }) => this.cancel(id),
+      getAllAlarms: () => [...this.all.keys()].map((id) => (this.textual ? String(id) : id)),
     });
   }
 
   /** Drops what a reboot drops. */
   reboot(): void {
-    for (const alarm of [...this.all.values()]) if (!alarm.store) this.cancel(alarm.id);
+    for (const alarm of [...this.all.values()]) if (!alarm.store) this.drop(alarm);
+    this.restarted = true;
   }
 
-  private set(option: Record<string, Json>): number {
-    const { scheduler } = this.core;
-    const at =
-      'delay' in option ? scheduler.now + asNumber(option.delay) * SECOND : asNumber(option.time) * SECOND;
-    const repeat = repeatOf(option, at);
-    if ((at <= scheduler.now && repeat === undefined) || asText(option.url) === '') return 0;
-    this.last += 1;
-    const url = asText(option.url).replace(/^\/+/, '');
-    const store = option.store === true;
-    const alarm = { id: this.last, url, param: asText(option.param), store, at, repeat };
-    this.all.set(alarm.id, alarm);
-    if (at <= scheduler.now) alarm.at = this.next(alarm) ?? at;
-    this.arm(alarm);
-    return alarm.id;
+  /** All of them go: the program is removed, or an update of the system forgets them. */
+  clear(): void {
+    for (const alarm of [...this.all.values()]) this.drop(alarm);
   }
 
-  private cancel(id: number): number {
-    const alarm = this.all.get(id);
-    if (alarm === undefined) return -1;
-    this.core.scheduler.cancelAllOf(alarm);
-    this.all.delete(id);
-    return 0;
+  private get textual(): boolean {
+    return this.settings.idsAsText && this.restarted;
   }
 
-  private arm(alarm: Alarm): void {
-    this.core.scheduler.at(alarm.at, alarm, () => {
-      const next = this.next(alarm);
-      if (next === undefined) this.all.delete(alarm.id);
-      else {
-        alarm.at = next;
-        this.arm(alarm);
-      }
-      this.ring(alarm);
-    });
-  }
-
-  /** The next instant after now at which a repeating alarm rings, inside its window and on its days. */
-  private next({ at, repeat }: Alarm): Instant | undefined {
-    if (repeat === undefined) return undefined;
-    const [from, to] = repeat.window;
-    let next = at;
-    for (let tries = 0; tries < 100_000; tries += 1) {
-      next = this.step(next, repeat);
-      if (next >= repeat.until || next > to) return undefined;
-      if (next > this.core.scheduler.now && next >= from && this.fits(next, repeat)) return next;
-    }
+  /** When `time` or, without it, `delay` falls, in whole seconds of the watch's clock. */
+  private timeOf({ time, delay }: Record<string, Json>): Instant | undefined {
+    if (typeof time === 'number') return Math.floor(time) * SECOND;
+    if (typeof delay === 'number') return this.core.wall.now + Math.floor(delay * SECOND);
     return undefined;
   }
 
-  private step(at: Instant, { unit, period }: Repeat): Instant {
-    const fixed = STEP_MS[unit];
-    if (fixed !== undefined) return at + fixed * period;
-    const local = localFields(this.core.zone, at);
-    if (unit === 'DAY' || unit === 'WEEK')
-      local.setUTCDate(local.getUTCDate() + (unit === 'DAY' ? period : 1));
-    if (unit === 'MONTH') local.setUTCMonth(local.getUTCMonth() + period);
-    if (unit === 'YEAR') local.setUTCFullYear(local.getUTCFullYear() + period);
-    return instantOfLocal(this.core.zone, local.getTime());
+  private set(option: Record<string, Json>): number {
+    const { wall, program } = this.core;
+    const at = this.timeOf(option);
+    const url = asText(option.url).replace(/^\/+/, '');
+    const app = asNumber(option.appid, program.manifest.app.appId);
+    if (at === undefined || url === '' || app !== program.manifest.app.appId) return 0;
+    if (at > wall.now + ABSURD_MS)
+      this.core.remark(`alarm.set: time counts seconds; ${at / 1_000} never comes`);
+    const repeat = repeatOf(option, at, wall.zone);
+    const first = repeat === undefined ? at : nextRing(repeat, wall.now, wall.zone);
+    if (first === undefined || first <= wall.now) return 0;
+    this.last += 1;
+    const store = option.store === true;
+    this.arm({ id: this.last, url, param: asText(option.param), store, at: first, repeat });
+    return this.last;
   }
 
-  /** `week_days` is Monday in the lowest bit. A weekly alarm without days rings on its own day. */
-  private fits(at: Instant, { unit, weekDays }: Repeat): boolean {
-    if (unit !== 'WEEK') return true;
-    const day = (localFields(this.core.zone, at).getUTCDay() + 6) % 7;
-    return weekDays === 0 || (weekDays & (1 << day)) !== 0;
+  private cancel(given: Json | undefined): number {
+    const asked = typeof given === 'object' ? asObject(given).id : given;
+    const alarm = this.all.get(typeof asked === 'string' ? Number(asked) : asNumber(asked, -1));
+    if (alarm === undefined) return -1;
+    this.drop(alarm);
+    return 0;
+  }
+
+  private drop(alarm: Alarm): void {
+    this.core.scheduler.cancelAllOf(alarm);
+    this.all.delete(alarm.id);
+  }
+
+  private arm(alarm: Alarm): void {
+    this.all.set(alarm.id, alarm);
+    this.core.scheduler.at(this.core.wall.when(alarm.at), alarm, () => this.due(alarm));
+  }
+
+  private due(alarm: Alarm): void {
+    this.again(alarm);
+    this.ring(alarm);
+  }
+
+  /** Arms the next ring, or forgets an alarm that has none. */
+  private again(alarm: Alarm): void {
+    const { wall } = this.core;
+    this.drop(alarm);
+    const next = alarm.repeat && nextRing(alarm.repeat, wall.now, wall.zone);
+    if (next === undefined) return;
+    alarm.at = next;
+    this.arm(alarm);
+  }
+
+  /** The clock or its zone was set: what repeats is planned anew, what is still to come keeps its time. */
+  private follow({ from, to }: ClockChange): void {
+    for (const alarm of [...this.all.values()]) {
+      const missed = alarm.at > from && alarm.at <= to;
+      if (alarm.repeat !== undefined || missed) this.again(alarm);
+      else this.rearm(alarm);
+      if (missed && this.settings.missed === 'late') this.ringSoon(alarm);
+      else if (missed) this.core.remark(`the clock was set past alarm ${alarm.id}; it does not ring`);
+    }
+  }
+
+  private rearm(alarm: Alarm): void {
+    this.core.scheduler.cancelAllOf(alarm);
+    this.arm(alarm);
+  }
+
+  private ringSoon(alarm: Alarm): void {
+    this.core.scheduler.after(0, this, () => this.ring(alarm));
   }
 }

@@ -33,6 +33,10 @@ export type WatchOptions = {
     screenTimeoutMs?: number;
     closeAfterDarkMs?: number;
     serviceMs?: number;
+    /** What becomes of an alarm whose time the clock is set past; default `lost`. */
+    missedAlarms?: 'lost' | 'late';
+    /** `getAllAlarms` answers texts once the watch was restarted, as one team saw it; default false. */
+    alarmIdsAsText?: boolean;
     /** A signal goes on when the page or service that began it has ended. */
     motorOutlivesProgram?: boolean;
   };

@@ -132,7 +132,14 @@ export function assemble(options: WatchOptions) {
     clockwork,
     ...shown,
     services,
-    alarms: new Alarms(core, ring),
+    alarms: new Alarms(
+      core,
+      {
+        missed: options.limits?.missedAlarms ?? 'lost',
+        idsAsText: options.limits?.alarmIdsAsText ?? false,
+      },
+      ring,
+    ),
     notifications: new Notifications(core),
     vibrator: new Vibrator(core, { outlivesProgram: options.limits?.motorOutlivesProgram ?? false }),
     widgets: new Widgets(core, (text, size) => measureText(text, { size })),
