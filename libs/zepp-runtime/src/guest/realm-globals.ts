@@ -77,11 +77,12 @@ function closeFunctionConstructor() {
   }
   Object.defineProperty(Barred, 'prototype', { value: Native.prototype, writable: false });
   Object.defineProperty(Barred, 'name', { value: 'Function' });
-  Object.defineProperty(Native.prototype, 'constructor', {
-    value: Barred,
-    writable: true,
-    configurable: true,
-  });
+  const bar = (prototype: object) =>
+    Object.defineProperty(prototype, 'constructor', { value: Barred, writable: true, configurable: true });
+  bar(Native.prototype);
+  for (const kind of [async () => undefined, function* () {}, async function* () {}]) {
+    bar(Object.getPrototypeOf(kind) as object);
+  }
   globals.Function = Barred;
   delete globals.eval;
 }

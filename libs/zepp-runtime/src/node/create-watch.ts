@@ -12,13 +12,20 @@ import { nodeTimers } from './timers.js';
 
 /** What the program is read from: the bytes of a `.zab` or `.zpk`, or a build folder. */
 export type PackageSource = Uint8Array | { dir: string };
-export type NodeWatchOptions = Omit<WatchOptions, 'engine' | 'program' | 'device' | 'timers' | 'toPng'> & {
+export type NodeWatchOptions = Omit<
+  WatchOptions,
+  'engine' | 'program' | 'device' | 'timers' | 'toPng' | 'startAt'
+> & {
+  /** When the watch's time begins; default noon of Monday, 5 January 2026, UTC, when nothing special happens. */
+  startAt?: WatchOptions['startAt'];
   package: PackageSource;
   /** A model's code or name; default Amazfit Balance. */
   device?: string;
   /** V8 for trusted programs, fast; QuickJS in a thread for all others; or one of your own. Default V8. */
   engine?: 'v8' | 'quickjs' | WatchOptions['engine'];
 };
+
+const MONDAY_NOON = Date.UTC(2026, 0, 5, 12);
 
 /** The package or the model cannot be used; `message` is a sentence for people. */
 export class CannotRun extends Error {
@@ -66,6 +73,7 @@ export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
     engine: engineOf(engine),
     timers: nodeTimers,
     toPng: nodePng,
+    startAt: MONDAY_NOON,
     ...rest,
     device,
     program: loaded.program,
