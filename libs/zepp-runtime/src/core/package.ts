@@ -1,152 +1,141 @@
-import { unzipSync } from 'fflate';
+import type { Json } from '../wire/json.js';
 import { fromUtf8 } from '../wire/utf8.js';
-import type { Device } from './devices.js';
+import { Archive, Bad, type Budget, type Files, newBudget } from './archive.js';
+import { atLeast, type Device } from './devices.js';
+import { type AppManifest, readManifest } from './manifest.js';
+import { chooseVariant } from './variants.js';
 
-export type Files = Record<string, Uint8Array>;
-export type AppManifest = {
-  app: { appId: number; appName: string; version?: { code: number; name: string } };
-  permissions?: string[];
-  runtime?: { apiVersion?: { minVersion?: string; target?: string } };
-  defaultLanguage?: string;
-  designWidth?: number;
-  module?: {
-    page?: { pages?: string[] };
-    'app-service'?: { services?: string[] };
-    'app-side'?: { path?: string };
-    setting?: { path?: string };
-  };
-  platforms?: { deviceSource: number; dw?: number }[];
-};
+export type { Files } from './archive.js';
+export type { AppManifest } from './manifest.js';
 
 /** One variant of a package: what one watch, and the phone beside it, would get. */
 export type Program = { manifest: AppManifest; device: Files; phone: Files };
 export type Loaded = { ok: true; program: Program } | { ok: false; code: string; message: string };
 type Refusal = Extract<Loaded, { ok: false }>;
 
-type Variant = {
-  name: string;
-  platforms: { screenType: string; screenResolution: string; cpuPlatform: string }[];
-};
+const noFiles = (): Files => Object.create(null) as Files;
 
-/** A watch has far less; anything above is a bomb. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
-class Bad extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-function unzip(bytes: Uint8Array, what: string): Files {
-  let total = 0;
-  let files: Files;
-  const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
-    if (name.startsWith('/') || /(^|[\\/])\.\.([\\/]|$)|^[a-z]:/i.test(name)) {
-      throw new Bad('unsafe-path', `${what} holds a file that climbs out of it: ${name}.`);
-    }
-    total += originalSize;
-    if (total > MOST_BYTES) throw new Bad('too-large', `${what} unpacks to more than 64 MB.`);
-    return !name.endsWith('/');
-  };
-  try {
-    files = unzipSync(bytes, { filter });
-  } catch (fault) {
-    if (fault instanceof Bad) throw fault;
-    throw new Bad('not-a-package', `${what} is no zip archive that can be read.`);
-  }
-  return files;
-}
-
-function parseJson<T>(files: Files, name: string, what: string): T {
-  const bytes = files[name];
+function parseJson(bytes: Uint8Array | undefined, name: string, what: string): Json {
   if (bytes === undefined) throw new Bad('incomplete', `${what} has no ${name}.`);
   try {
-    return JSON.parse(fromUtf8(bytes)) as T;
+    return JSON.parse(fromUtf8(bytes).replace(/^\ufeff/, '')) as Json;
   } catch {
     throw new Bad('incomplete', `The ${name} of ${what} is no JSON.`);
   }
 }
 
-const screenOf = (device: Device) => `${device.width}x${device.height}`;
+const codeFiles = (files: Files, ending: string): string[] =>
+  Object.keys(files).filter((name) => name.endsWith(ending) && !name.startsWith('assets/'));
 
-/** The variant for this model: same shape and resolution, and the same chip if there is one. */
-function variantFor(files: Files, device: Device): Uint8Array {
-  const { zpks = [] } = parseJson<{ zpks?: Variant[] }>(files, 'manifest.json', 'The package');
-  const fits = zpks.flatMap((zpk) =>
-    zpk.platforms
-      .filter((p) => p.screenType === device.shape && p.screenResolution === screenOf(device))
-      .map((p) => ({ name: zpk.name, chip: p.cpuPlatform })),
-  );
-  const chosen = fits.find((fit) => fit.chip === device.chip) ?? fits[0];
-  const bytes = chosen === undefined ? undefined : files[chosen.name];
-  if (bytes !== undefined) return bytes;
-  const offered = zpks.flatMap((zpk) => zpk.platforms.map((p) => `${p.screenType} ${p.screenResolution}`));
-  const list = [...new Set(offered)].join(', ');
+type Code = [name: string, text: string][];
+const codeOf = (files: Files): Code =>
+  codeFiles(files, '.js').map((name) => [name, textFile(files, name) ?? '']);
+
+/** Bytecode belongs to the engine of one firmware; the sources that lie beside it are not what a watch would run. */
+function refuseBytecode(device: Files): void {
+  const [name] = codeFiles(device, '.bin');
+  if (name === undefined) return;
   throw new Bad(
-    'no-variant',
-    `The package has no variant for ${device.name} (${device.shape} ${screenOf(device)}). It has: ${list}.`,
+    'bytecode',
+    `The package holds bytecode (${name}), which only a watch can run; build it without --jsc bin.`,
   );
-}
-
-function programOf(device: Files, phone: Files): Program {
-  const manifest = parseJson<AppManifest>(device, 'app.json', "The watch's half");
-  if (device['app.js'] === undefined) {
-    const bytecode = Object.keys(device).some((name) => name.endsWith('.bin'));
-    throw bytecode
-      ? new Bad('bytecode', 'The package holds bytecode only; build it without --jsc bin.')
-      : new Bad('incomplete', "The watch's half has no app.js.");
-  }
-  const dynamic = Object.keys(device).find(
-    (name) => name.endsWith('.js') && importsDynamically(device[name]),
-  );
-  if (dynamic !== undefined) {
-    throw new Bad('dynamic-import', `${dynamic} uses import(), which the watch does not have.`);
-  }
-  return { manifest, device, phone };
 }
 
 /** In V8 the promise of a refused `import()` would carry an object of the host. */
-const importsDynamically = (code: Uint8Array | undefined) =>
-  code !== undefined && /\bimport\s*(\/\*[\s\S]*?\*\/\s*)*\(/.test(fromUtf8(code));
-
-function loadVariant(zpk: Files): Program {
-  const device = zpk['device.zip'];
-  const phone = zpk['app-side.zip'];
-  if (device === undefined) throw new Bad('incomplete', 'The variant has no device.zip.');
-  return programOf(unzip(device, 'device.zip'), phone === undefined ? {} : unzip(phone, 'app-side.zip'));
+function refuseDynamicImport(code: Code): void {
+  for (const [name, text] of code) {
+    if (!/\bimport\s*(\/\*[\s\S]*?\*\/\s*)*\(/.test(text)) continue;
+    throw new Bad('dynamic-import', `${name} uses import(), which the watch does not have.`);
+  }
 }
 
-function checkLevel(program: Program, device: Device): void {
-  const { platforms } = program.manifest;
-  const listed = platforms?.some(({ deviceSource }) => device.sources.includes(deviceSource)) ?? true;
-  if (!listed) {
-    throw new Bad('wrong-device', `The program was not built for ${device.name}.`);
-  }
+/** Programs for Zepp OS 1 speak to globals (`hmUI`, `hmApp` …) that later watches keep for them and this runtime has not. */
+function refuseOld(manifest: AppManifest, code: Code): void {
+  const least = manifest.runtime?.apiVersion?.minVersion;
+  const modern = code.some(([, text]) => text.includes('__$$R$$__'));
+  const old = !modern && code.some(([, text]) => /\bhm(UI|App|Setting|Sensor|FS|Ble)\s*\./.test(text));
+  if (!old && (least === undefined || modern || atLeast(least, '2.0'))) return;
+  throw new Bad(
+    'old-program',
+    'The program was made for Zepp OS 1 (hmUI and its kin); this runtime runs programs that import @zos modules.',
+  );
+}
+
+function refuseWatchface({ app, module = {} }: AppManifest): void {
+  if (app.appType !== 'watchface' && !('watchface' in module)) return;
+  throw new Bad('watchface', 'The package is a watch face; this runtime runs programs.');
+}
+
+function checkEntries({ module = {} }: AppManifest, device: Files): void {
+  if (device['app.js'] === undefined) throw new Bad('incomplete', "The watch's half has no app.js.");
+  const pages = module.page?.pages ?? [];
+  const cards = [...(module['app-widget']?.widgets ?? []), ...(module['secondary-widget']?.widgets ?? [])];
+  const first = pages[0] ?? cards[0]?.path;
+  if (first === undefined) throw new Bad('incomplete', 'The app.json names neither a page nor a card.');
+  const name = `${first.replace(/^\/+/, '').replace(/\.js$/, '')}.js`;
+  if (device[name] === undefined) throw new Bad('incomplete', `The watch's half has no ${name}.`);
+}
+
+function programOf(device: Files, phone: Files): Program {
+  const manifest = readManifest(parseJson(device['app.json'], 'app.json', "the watch's half"));
+  refuseWatchface(manifest);
+  refuseBytecode(device);
+  const code = codeOf(device);
+  refuseOld(manifest, code);
+  checkEntries(manifest, device);
+  refuseDynamicImport(code);
+  return { manifest, device, phone };
+}
+
+function loadVariant(zpk: Archive, what: string, budget: Budget): Program {
+  const device = zpk.read('device.zip');
+  const phone = zpk.read('app-side.zip');
+  if (device === undefined) throw new Bad('incomplete', `${what} has no device.zip.`);
+  const side = phone === undefined ? noFiles() : new Archive(phone, 'app-side.zip', budget).readAll();
+  return programOf(new Archive(device, 'device.zip', budget).readAll(), side);
+}
+
+/** The variant of a `.zab` for this model, opened. */
+function loadFromAll(zab: Archive, device: Device, budget: Budget): Program {
+  const manifest = parseJson(zab.read('manifest.json'), 'manifest.json', 'the package');
+  const name = chooseVariant(manifest, device);
+  const bytes = zab.read(name);
+  if (bytes === undefined) throw new Bad('incomplete', `The package lists ${name} and does not hold it.`);
+  return loadVariant(new Archive(bytes, 'The variant', budget), 'The variant', budget);
+}
+
+function checkDevice({ manifest }: Program, device: Device): void {
+  const listed = manifest.platforms?.some(({ deviceSource }) => device.sources.includes(deviceSource));
+  if (listed === false) throw new Bad('wrong-device', `The program was not built for ${device.name}.`);
+  const least = manifest.runtime?.apiVersion?.minVersion;
+  if (least === undefined || atLeast(device.apiLevel, least)) return;
+  throw new Bad(
+    'old-watch',
+    `The program needs API level ${least}, and ${device.name} has ${device.apiLevel}.`,
+  );
+}
+
+function load(bytes: Uint8Array, device: Device): Program {
+  const budget = newBudget();
+  const archive = new Archive(bytes, 'The package', budget);
+  if (archive.has('manifest.json')) return loadFromAll(archive, device, budget);
+  if (archive.has('device.zip')) return loadVariant(archive, 'The package', budget);
+  if (archive.has('app.json')) return programOf(archive.readAll(), noFiles());
+  throw new Bad(
+    'not-a-package',
+    'The archive is neither a .zab nor a .zpk: it has no manifest.json, no device.zip, no app.json.',
+  );
 }
 
 /** Reads a `.zab`, a `.zpk` or a bare `device.zip` for one model. A package that cannot run is answered with a sentence. */
 export function loadPackage(bytes: Uint8Array, device: Device): Loaded {
   try {
-    const files = unzip(bytes, 'The package');
-    let program: Program;
-    if (files['manifest.json'] !== undefined) {
-      program = loadVariant(unzip(variantFor(files, device), 'The variant'));
-    } else if (files['device.zip'] !== undefined) program = loadVariant(files);
-    else if (files['app.json'] !== undefined) program = programOf(files, {});
-    else
-      throw new Bad(
-        'not-a-package',
-        'The archive is neither a .zab nor a .zpk: no manifest.json, no device.zip.',
-      );
-    checkLevel(program, device);
+    const program = load(bytes, device);
+    checkDevice(program, device);
     return { ok: true, program };
   } catch (fault) {
-    if (fault instanceof Bad)
-      return { ok: false, code: fault.code, message: fault.message } satisfies Refusal;
-    throw fault;
+    if (!(fault instanceof Bad)) throw fault;
+    return { ok: false, code: fault.code, message: fault.message } satisfies Refusal;
   }
 }
 
