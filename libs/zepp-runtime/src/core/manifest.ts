@@ -84,6 +84,14 @@ const CHECKS: Record<Kind, (value: Json) => boolean> = {
 const at = (root: JsonObject, path: string): Json | undefined =>
   path.split('.').reduce<Json | undefined>((found, name) => asObject(found)[name], root);
 
+/** A member that is null counts as left out. */
+const withoutNulls = (value: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([name, member]) => [name, isObject(member) ? withoutNulls(member as JsonObject) : member]),
+  );
+
 function checkWidgets(manifest: JsonObject): void {
   for (const kind of ['app-widget', 'secondary-widget']) {
     const widgets = at(manifest, `module.${kind}.widgets`);
@@ -95,10 +103,10 @@ function checkWidgets(manifest: JsonObject): void {
 /** The checked `app.json` of a package's half. Throws `Bad` with a sentence that names the member. */
 export function readManifest(json: Json): AppManifest {
   if (!isObject(json)) throw new Bad('bad-manifest', 'The app.json is not an object.');
-  const manifest = json as JsonObject;
+  const manifest = withoutNulls(json as JsonObject);
   for (const [path, kind] of RULES) {
     const value = at(manifest, path);
-    if (value === undefined || value === null) {
+    if (value === undefined) {
       if (!NEEDED.has(path)) continue;
       throw new Bad('bad-manifest', `The app.json has no ${path}.`);
     }

@@ -153,6 +153,7 @@ describe('a package that cannot run is answered with a sentence', () => {
       () => zpk({ 'page.js': framed('page', 'hmUI.createWidget(1)') }),
       'old-program',
     ],
+    ['sources', () => zip({ 'app.json': json({ targets: {} }), 'app.js': '' }), 'sources'],
     ['a climbing path', () => zpk({ '../evil.js': 'x' }), 'unsafe-path'],
     ['a path from the root', () => zpk({ '/etc/passwd': 'x' }), 'unsafe-path'],
     ['a path of a drive', () => zpk({ 'c:/x': 'x' }), 'unsafe-path'],

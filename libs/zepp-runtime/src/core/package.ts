@@ -1,4 +1,4 @@
-import type { Json } from '../wire/json.js';
+import { asObject, type Json } from '../wire/json.js';
 import { fromUtf8 } from '../wire/utf8.js';
 import { Archive, Bad, type Budget, type Files, newBudget } from './archive.js';
 import { atLeast, type Device } from './devices.js';
@@ -66,6 +66,14 @@ function refuseWatchface({ app, module = {} }: AppManifest): void {
   throw new Bad('watchface', 'The package is a watch face; this runtime runs programs.');
 }
 
+function refuseSources(app: Json): void {
+  if (asObject(app).targets === undefined) return;
+  throw new Bad(
+    'sources',
+    'The app.json is that of sources, not of a package; build them first with zpm build.',
+  );
+}
+
 function checkEntries({ module = {} }: AppManifest, device: Files): void {
   if (device['app.js'] === undefined) throw new Bad('incomplete', "The watch's half has no app.js.");
   const pages = module.page?.pages ?? [];
@@ -77,7 +85,9 @@ function checkEntries({ module = {} }: AppManifest, device: Files): void {
 }
 
 function programOf(device: Files, phone: Files): Program {
-  const manifest = readManifest(parseJson(device['app.json'], 'app.json', "the watch's half"));
+  const given = parseJson(device['app.json'], 'app.json', "the watch's half");
+  refuseSources(given);
+  const manifest = readManifest(given);
   refuseWatchface(manifest);
   refuseBytecode(device);
   const code = codeOf(device);

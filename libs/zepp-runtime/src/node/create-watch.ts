@@ -4,7 +4,7 @@ import { loadPackage } from '../core/package.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
 import { nodeEngine } from './engine.js';
-import { readFolder } from './folder.js';
+import { NoPackage, readFolder } from './folder.js';
 import { nodeNetwork } from './network.js';
 import { nodePng } from './png.js';
 import { quickJsEngine } from './quickjs-thread.js';
@@ -47,9 +47,12 @@ function deviceOf(name: string): Device {
 
 function bytesOf(source: PackageSource): Uint8Array {
   if (source instanceof Uint8Array || !('dir' in source)) return source;
-  const bytes = readFolder(source.dir);
-  if (bytes === undefined) throw new CannotRun('not-a-package', `${source.dir} holds no package.`);
-  return bytes;
+  try {
+    return readFolder(source.dir);
+  } catch (fault) {
+    if (fault instanceof NoPackage) throw new CannotRun('not-a-package', fault.message);
+    throw fault;
+  }
 }
 
 function engineOf(wanted: 'v8' | 'quickjs' | Engine): Engine {
