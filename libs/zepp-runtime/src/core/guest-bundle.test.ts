@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { devicesFile } from '../../scripts/build-devices.js';
 import { guestFile, guestScript } from '../../scripts/build-guest.js';
 import { membersFile } from '../../scripts/build-members.js';
+import { threadFile, threadScript } from '../../scripts/build-thread.js';
 
 const source = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 /** The formatter may lay a file out anew; what it says is compared. */
@@ -11,6 +12,10 @@ const words = (text: string) => text.replace(/\s+/g, ' ').replace(/ ?, ?(?=[\]}]
 describe('a made file is the one its script would make now', () => {
   test('the guest kernel', async () => {
     expect(source('core/guest-bundle.ts')).toBe(guestFile(await guestScript()));
+  });
+
+  test("the guarded engine's thread", async () => {
+    expect(source('node/thread-code.ts')).toBe(threadFile(await threadScript()));
   });
 
   test('the list of models', () => {

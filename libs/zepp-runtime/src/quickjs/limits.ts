@@ -6,6 +6,8 @@ export type QuickJsLimits = {
   stackBytes: number;
   /** How often QuickJS may look at the clock in one turn: about 10,000 loops or calls each. The same on every machine. */
   turnTicks: number;
+  /** How often the program may call the platform in one turn. */
+  turnCalls: number;
 };
 
 /**
@@ -16,6 +18,7 @@ export const quickJsLimits: QuickJsLimits = {
   memoryBytes: 16 * 1024 * 1024,
   stackBytes: 128 * 1024,
   turnTicks: 5_000,
+  turnCalls: 20_000,
 };
 
 /** Figures of one realm; `peakBytes` is looked at after start, after each file and after every fiftieth turn. */

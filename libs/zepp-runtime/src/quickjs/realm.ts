@@ -35,6 +35,7 @@ export class QuickJsRealm implements EngineRealm {
   private depth = 0;
   private inJobs = false;
   private ticks = 0;
+  private calls = 0;
   private alive = true;
   /** Cut off in the middle of something, so that freeing it could abort the instance. It is left to it. */
   private broken = false;
@@ -96,7 +97,11 @@ export class QuickJsRealm implements EngineRealm {
   }
 
   private answer(op: string, json: string): string {
-    return this.alive ? this.start.bridge(op, json) : NOTHING;
+    if (!this.alive) return NOTHING;
+    this.calls += 1;
+    if (this.calls <= this.home.limits.turnCalls) return this.start.bridge(op, json);
+    this.breakOff('it called the platform without end in one turn');
+    return NOTHING;
   }
 
   /** Runs what enters the realm, then its promise jobs; nested turns leave the jobs of a running job list to it. */
@@ -120,6 +125,7 @@ export class QuickJsRealm implements EngineRealm {
 
   private begin(): void {
     this.ticks = 0;
+    this.calls = 0;
     this.figures.turns += 1;
   }
 
