@@ -1,14 +1,16 @@
-import { asNumber, asObject, asText, type Json } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
+import type { Json } from '../wire/json.js';
+import type { AppProcess } from './app-process.js';
+import type { Core } from './core.js';
 import { textFile } from './package.js';
-import { Realm, type Scope } from './realm.js';
+import type { Realm, Scope } from './realm.js';
 
 type Place = { url: string; params: string };
-type Running = { realm: Realm; app: Scope; stack: Place[]; page?: Scope };
-export type PageEvents = { pageOpened(): void; pageClosed(): void; left(): void };
+type Running = { realm: Realm; stack: Place[]; page?: Scope };
+/** `entering`: the program is about to take the screen. `left`: the wearer or the program itself has ended it. */
+export type PageEvents = { entering(): void; pageOpened(): void; pageClosed(): void; left(): void };
 
-const normal = (url: string) => url.replace(/^\/+/, '').replace(/\.js$/, '');
-const paramsOf = (params: Json | undefined): string =>
+export const normalUrl = (url: string) => url.replace(/^\/+/, '').replace(/\.js$/, '');
+export const paramsText = (params: Json | undefined): string =>
   params === undefined || params === null ? '' : typeof params === 'string' ? params : JSON.stringify(params);
 
 /**
@@ -20,45 +22,27 @@ export class ProgramHost {
   /** Where the program was when it was last closed: what a relaunch opens. */
   last: Place[] | undefined;
   private readonly core: Core;
+  private readonly process: AppProcess;
   private readonly events: PageEvents;
-  private readonly navigation = {};
 
-  constructor(core: Core, events: PageEvents) {
+  constructor(core: Core, process: AppProcess, events: PageEvents) {
     this.core = core;
+    this.process = process;
     this.events = events;
-    const placeOf = ({ args: [option] }: OpCall): Place => {
-      const { url, params } = asObject(option);
-      return { url: normal(asText(url)), params: paramsOf(params) };
-    };
-    const soon = (run: () => void) => void core.scheduler.after(0, this.navigation, run);
-    core.ops.add('@zos/router', {
-      push: (call) => soon(() => this.push(placeOf(call))),
-      replace: (call) => soon(() => this.replace(placeOf(call))),
-      back: () => soon(() => this.back()),
-      home: () => soon(() => this.leave()),
-      exit: () => soon(() => this.leave()),
-      launchApp: (call) => soon(() => this.launchApp(call)),
-      checkSystemApp: () => false,
-    });
-    core.ops.add('@zos/page', this.pageOps());
   }
-
-  scrollTop = 0;
 
   get pages(): string[] {
     return this.core.program.manifest.module?.page?.pages ?? [];
   }
 
-  /** Starts app.js, then the page. `params` go to app.js. */
+  /** Starts app.js unless a card keeps it alive, then the page. `params` go to app.js. */
   launch(places: Place[] | undefined, params = ''): void {
     if (this.running !== undefined) this.leave();
-    const stack = places ?? [{ url: normal(this.pages[0] ?? ''), params: '' }];
-    const realm = new Realm(this.core, 'app', { watch: { scale: scaleOf(this.core) } });
-    realm.onBroken = () => this.kill();
-    const app = realm.openScope('app');
-    this.running = { realm, app, stack };
-    realm.eval(textFile(this.core.program.device, 'app.js') ?? '', 'app.js');
-    realm.call('live', { id: app.id, method: 'onCreate', args: [params] });
+    this.events.entering();
+    const stack = places ?? [{ url: normalUrl(this.pages[0] ?? ''), params: '' }];
+    const realm = this.process.hold(this, () => this.end(false), params);
+    this.running = { realm, stack };
+    this.process.setFront(this, true);
     this.openPage();
   }
 
@@ -88,28 +72,34 @@ export class ProgramHost {
     this.openPage();
   }
 
-  /** The program ends in order: page and app hear `onDestroy`. */
+  /** The program ends in order: the page hears `onDestroy`, and app.js too unless a card keeps it alive. */
   leave(): void {
+    if (this.running === undefined) return;
+    this.closePage();
+    this.end(true);
+    this.events.left();
+  }
+
+  /** The system closes the program in the dark, unheard; a relaunch may bring it back. */
+  close(): void {
+    this.end(false);
+  }
+
+  /** The process ends at once, unheard, with whatever else of the program lived in it. */
+  kill(): void {
+    if (this.running === undefined) return;
+    this.process.die();
+    this.events.left();
+  }
+
+  private end(heard: boolean): void {
     const { running } = this;
     if (running === undefined) return;
-    this.closePage();
-    running.realm.call('live', { id: running.app.id, method: 'onDestroy', args: [] });
-    this.end(running);
-  }
-
-  /** The program ends at once, unheard. */
-  kill(): void {
-    if (this.running !== undefined) this.end(this.running);
-  }
-
-  private end(running: Running): void {
-    this.core.scheduler.cancelAllOf(this.navigation);
     this.last = running.stack;
-    const hadPage = running.page !== undefined;
-    running.realm.dispose();
     this.running = undefined;
-    if (hadPage) this.events.pageClosed();
-    this.events.left();
+    running.page?.end();
+    this.process.release(this, heard);
+    if (running.page !== undefined) this.events.pageClosed();
   }
 
   private openPage(): void {
@@ -123,7 +113,6 @@ export class ProgramHost {
     }
     const page = running.realm.openScope('page');
     running.page = page;
-    this.scrollTop = 0;
     this.events.pageOpened();
     running.realm.eval(code, `${place.url}.js`);
     running.realm.call('live', { id: page.id, method: 'onInit', args: [place.params] });
@@ -138,31 +127,4 @@ export class ProgramHost {
     delete this.running.page;
     this.events.pageClosed();
   }
-
-  private launchApp({ args: [option] }: OpCall): void {
-    const { appId, url, params } = asObject(option);
-    if (asNumber(appId) !== this.core.program.manifest.app.appId) {
-      this.core.remark(`launchApp: app ${String(appId)} is not on this watch`);
-      this.leave();
-      return;
-    }
-    this.launch([{ url: normal(asText(url, this.pages[0])), params: '' }], paramsOf(params));
-  }
-
-  private pageOps() {
-    return {
-      setScrollMode: () => 0,
-      setScrollLock: () => undefined,
-      getScrollTop: () => -this.scrollTop,
-      scrollTo: ({ args: [option] }: OpCall) => {
-        this.scrollTop = Math.max(0, -asNumber(option, asNumber(asObject(option).y)));
-      },
-    };
-  }
-}
-
-/** `px()` of the program's design on this screen. */
-export function scaleOf(core: Core): number {
-  const { designWidth, platforms } = core.program.manifest;
-  return core.device.width / (platforms?.[0]?.dw ?? designWidth ?? core.device.width);
 }

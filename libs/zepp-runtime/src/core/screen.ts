@@ -1,5 +1,5 @@
-import { asNumber, asObject } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
+import { displayOps } from './display-ops.js';
 import type { Callback, Scope } from './realm.js';
 import type { Appointment } from './scheduler.js';
 
@@ -8,33 +8,45 @@ export type ScreenSettings = {
   screenTimeoutMs: number;
   /** How long after the screen goes dark the system closes the program (research: about 10 s). */
   closeAfterDarkMs: number;
+  /** After so long a page's bright time is lost until it is set again; none where the platform keeps its word. */
+  brightTimeCapMs: number | undefined;
 };
 
-/** The pauses last 30 s unless the program says otherwise; 0 means until reset. */
-const DEFAULT_PAUSE_MS = 30_000;
-const LEAST_BRIGHT_MS = 1_000;
-const MOST_BRIGHT_MS = 2_147_483_000;
+/** What holds the screen awake for the page on it. Times are the scheduler's. */
+type Hold = { brightMs: number | undefined; wristUntil: number; palmUntil: number };
+const nothingHeld = (): Hold => ({ brightMs: undefined, wristUntil: 0, palmUntil: 0 });
+
+/** The wearer's choices in the watch's own settings, as `getSettings` tells them. */
+export type DisplayChoices = {
+  /** The dark screen shows the time: always-on display. */
+  aod: boolean;
+  /** 0 the system's dark face, 1 the chosen face's own. */
+  aodStyle: number;
+  /** Lifting the wrist lights the screen. */
+  liftToWake: boolean;
+};
 
 /** The display: lit or dark, and what a program may do to keep it lit. */
 export class Screen {
   on = false;
   relaunch = false;
   brightness = 60;
+  autoBrightness = false;
+  readonly choices: DisplayChoices = { aod: false, aodStyle: 0, liftToWake: true };
   /** The program is to be closed: the screen has been dark too long. */
   onLongDark: () => void = () => undefined;
-  private brightMs: number | undefined;
-  private wristUntil = 0;
-  private palmUntil = 0;
+  private hold = nothingHeld();
   private timeout: Appointment | undefined;
   private closing: Appointment | undefined;
+  private fading: Appointment | undefined;
   private readonly watchers: Callback[] = [];
   private readonly core: Core;
-  private readonly settings: ScreenSettings;
+  readonly settings: ScreenSettings;
 
   constructor(core: Core, settings: ScreenSettings) {
     this.core = core;
     this.settings = settings;
-    core.ops.add('@zos/display', this.displayOps());
+    core.ops.add('@zos/display', displayOps(this, core));
     core.ops.add('@zos/sensor.Screen', this.sensorOps());
   }
 
@@ -42,7 +54,7 @@ export class Screen {
   stir(): void {
     const { scheduler } = this.core;
     scheduler.cancel(this.timeout);
-    const ms = this.brightMs ?? this.settings.screenTimeoutMs;
+    const ms = this.hold.brightMs ?? this.settings.screenTimeoutMs;
     if (this.on) this.timeout = scheduler.after(ms, this, () => this.turnOff());
   }
 
@@ -56,97 +68,67 @@ export class Screen {
 
   turnOff(): void {
     if (!this.on) return;
-    const { scheduler } = this.core;
     this.on = false;
-    scheduler.cancel(this.timeout);
-    this.closing = scheduler.after(this.settings.closeAfterDarkMs, this, () => this.onLongDark());
+    this.core.scheduler.cancel(this.timeout);
+    this.countDown();
     this.tell();
+  }
+
+  /** The time in the dark that a program has left begins. */
+  countDown(): void {
+    const { scheduler } = this.core;
+    scheduler.cancel(this.closing);
+    this.closing = scheduler.after(this.settings.closeAfterDarkMs, this, () => this.onLongDark());
   }
 
   /** The wrist falls; false when the program had that paused. */
   dropWrist(): boolean {
-    if (this.core.scheduler.now < this.wristUntil) return false;
+    if (this.core.scheduler.now < this.hold.wristUntil) return false;
     this.turnOff();
     return true;
   }
 
   /** A palm covers the screen; false when the program had that paused. */
   coverWithPalm(): boolean {
-    if (this.core.scheduler.now < this.palmUntil) return false;
+    if (this.core.scheduler.now < this.hold.palmUntil) return false;
     this.turnOff();
     return true;
   }
 
+  /** The page's own time until dark, from now and from each touch on; undefined ends it. */
+  setBright(ms: number | undefined): void {
+    const { scheduler } = this.core;
+    scheduler.cancel(this.fading);
+    this.hold.brightMs = ms;
+    const cap = this.settings.brightTimeCapMs;
+    if (ms !== undefined && cap !== undefined) {
+      this.fading = scheduler.after(cap, this, () => this.setBright(undefined));
+    }
+    this.stir();
+  }
+
+  pauseWrist(until: number): void {
+    this.hold.wristUntil = until;
+  }
+
+  pausePalm(until: number): void {
+    this.hold.palmUntil = until;
+  }
+
   /** A page has gone: its bright time and pauses go with it. */
   endPage(): void {
-    this.brightMs = undefined;
-    this.wristUntil = 0;
-    this.palmUntil = 0;
-    this.stir();
+    this.hold = nothingHeld();
+    this.setBright(undefined);
   }
 
   private tell(): void {
     for (const watcher of [...this.watchers]) watcher.invoke();
   }
 
-  private setBright({ args: [option] }: OpCall): number {
-    const ms = asNumber(asObject(option).brightTime, -1);
-    if (ms < LEAST_BRIGHT_MS || ms > MOST_BRIGHT_MS) return -1;
-    this.brightMs = ms;
-    this.stir();
-    return 0;
-  }
-
-  private resetBright(): number {
-    this.brightMs = undefined;
-    this.stir();
-    return 0;
-  }
-
-  private pauseUntil({ args: [option] }: OpCall): number {
-    const ms = asNumber(asObject(option).duration, DEFAULT_PAUSE_MS);
-    return ms === 0 ? Number.POSITIVE_INFINITY : this.core.scheduler.now + ms;
-  }
-
-  private displayOps() {
-    const done = (change: () => void) => {
-      change();
-      return 0;
-    };
-    const wrist = (until: number) => {
-      this.wristUntil = until;
-      return 0;
-    };
-    const palm = (until: number) => {
-      this.palmUntil = until;
-      return 0;
-    };
-    return {
-      setPageBrightTime: (call: OpCall) => this.setBright(call),
-      resetPageBrightTime: () => this.resetBright(),
-      pauseDropWristScreenOff: (call: OpCall) => wrist(this.pauseUntil(call)),
-      resetDropWristScreenOff: () => wrist(0),
-      pausePalmScreenOff: (call: OpCall) => palm(this.pauseUntil(call)),
-      resetPalmScreenOff: () => palm(0),
-      setScreenOff: () => done(() => this.turnOff()),
-      setWakeUpRelaunch: ({ args: [option] }: OpCall) => {
-        this.relaunch = option === true || asObject(option).relaunch === true;
-      },
-      setBrightness: ({ args: [option] }: OpCall) => {
-        this.brightness = asNumber(option, asNumber(asObject(option).brightness, this.brightness));
-        return 0;
-      },
-      getBrightness: () => this.brightness,
-      getAutoBrightness: () => false,
-      setAutoBrightness: () => undefined,
-      getSettings: () => ({ autoBrightness: false, brightness: this.brightness }),
-    };
-  }
-
   private sensorOps() {
     return {
       getStatus: () => (this.on ? 1 : 2),
-      getAodMode: () => false,
+      getAodMode: () => this.choices.aod,
       getLight: () => this.brightness,
       onChange: ({ scope, args: [fn] }: OpCall) => this.watch(scope, scope.callback(fn)),
       offChange: ({ scope, args: [fn] }: OpCall) => this.unwatch(scope.callback(fn)),

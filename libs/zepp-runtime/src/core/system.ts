@@ -1,16 +1,18 @@
 import { asObject, asText, type Json } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
+import { observedMode, type SystemMode } from './modes.js';
 import { textFile } from './package.js';
 import type { Services } from './services.js';
 
-/** How the watch behaves towards its wearer; set by hand or by a script. */
-export type SystemMode = { DND: boolean; sleep: boolean; theater: boolean; powerSaving: boolean };
+export type { SystemMode } from './modes.js';
 
 const LANGUAGES = ['zh-CN', 'zh-TW', 'en-US', 'es-ES', 'ru-RU', 'ko-KR', 'fr-FR', 'de-DE'];
 
 /** Device, settings, package and user: what a program reads and hardly ever changes. */
 export class System {
-  readonly mode: SystemMode = { DND: false, sleep: false, theater: false, powerSaving: false };
+  readonly mode: SystemMode = observedMode((name, on) => this.onMode(name, on));
+  /** A mode was switched. */
+  onMode: (name: keyof SystemMode, on: boolean) => void = () => undefined;
   language = 'en-US';
 
   constructor(core: Core, services: Services) {
@@ -107,6 +109,5 @@ function appOps(core: Core, services: Services) {
       core.scheduler.after(0, call.scope, () => void callback?.invoke(wanted.map(state)));
       return 0;
     },
-    emitCustomSystemEvent: () => undefined,
   };
 }

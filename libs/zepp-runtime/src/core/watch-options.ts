@@ -33,10 +33,20 @@ export type WatchOptions = {
     screenTimeoutMs?: number;
     closeAfterDarkMs?: number;
     serviceMs?: number;
+    /** After so long a page's bright time is lost until it is set anew; one model was seen at 270000. Default: never. */
+    brightTimeCapMs?: number;
+    /** The system ends a program in the dark in order: page and app.js hear `onDestroy`. Default false: unheard. */
+    darkCloseHeard?: boolean;
+    /** A second continuous service: the wearer is asked (documented), or `start` answers 7. Default `ask`. */
+    serviceConflict?: 'ask' | 'refuse';
+    /** Do-not-disturb, sleep and theatre mode keep alarms from lighting the screen and the motor still. Default `silent`. */
+    quietModes?: 'silent' | 'ignored';
     /** What becomes of an alarm whose time the clock is set past; default `lost`. */
     missedAlarms?: 'lost' | 'late';
     /** `getAllAlarms` answers texts once the watch was restarted, as one team saw it; default false. */
     alarmIdsAsText?: boolean;
+    /** A widget that listens to nothing lets touches through to those below; documented is that it keeps them. */
+    touchesPassThrough?: boolean;
     /** A signal goes on when the page or service that began it has ended. */
     motorOutlivesProgram?: boolean;
   };

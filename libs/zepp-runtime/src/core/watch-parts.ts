@@ -1,19 +1,25 @@
 import { measureText } from '../picture/font.js';
-import { type Alarm, Alarms } from './alarms.js';
+import { Alarms } from './alarms.js';
+import { AppProcess } from './app-process.js';
 import { makeChance } from './chance.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
 import { atLeast } from './devices.js';
 import { Disk } from './disk.js';
+import { SystemEvents } from './events.js';
 import { Input } from './input.js';
 import { Link } from './link.js';
 import type { LogLine } from './log.js';
+import { scrollRange } from './look.js';
+import { isQuiet } from './modes.js';
 import { noNetwork } from './network.js';
 import { Notifications } from './notifications.js';
 import { Overlay } from './overlay.js';
+import { PageScroll } from './page-scroll.js';
 import { Phone } from './phone.js';
 import { PhoneSettings } from './phone-settings.js';
 import { ProgramHost } from './program.js';
+import { Router } from './router.js';
 import { Scheduler } from './scheduler.js';
 import { Screen } from './screen.js';
 import { Sensors } from './sensors.js';
@@ -21,7 +27,9 @@ import { Services } from './services.js';
 import { SettingsPage } from './settings-page.js';
 import { Storage } from './storage.js';
 import { System } from './system.js';
+import { SystemKeyboard } from './system-keyboard.js';
 import { Vibrator } from './vibrator.js';
+import { Wakeups } from './wakeups.js';
 import { WallClock } from './wall-clock.js';
 import type { WatchOptions } from './watch-options.js';
 import { Widgets } from './widgets.js';
@@ -89,20 +97,26 @@ function makePhone(core: Core, clockwork: Clockwork, options: WatchOptions) {
 }
 
 function makeScreen(core: Core, options: WatchOptions) {
-  const { screenTimeoutMs = 10_000, closeAfterDarkMs = 10_000 } = options.limits ?? {};
-  const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs });
+  const { screenTimeoutMs = 10_000, closeAfterDarkMs = 10_000, brightTimeCapMs } = options.limits ?? {};
+  const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs, brightTimeCapMs });
   const overlay = new Overlay(core);
   const storage = new Storage(core);
-  const program = new ProgramHost(core, {
+  const process = new AppProcess(core);
+  process.onEnd = () => storage.session.clear();
+  const program = new ProgramHost(core, process, {
+    entering: () => undefined,
     pageOpened: () => screen.stir(),
     pageClosed: () => {
       screen.endPage();
       overlay.endPage();
+      scroll.endPage();
     },
-    left: () => storage.session.clear(),
+    left: () => {
+      screen.relaunch = false;
+    },
   });
-  screen.onLongDark = () => program.kill();
-  return { screen, overlay, storage, program };
+  screen.onLongDark = () => (options.limits?.darkCloseHeard === true ? program.leave() : program.close());
+  return { screen, overlay, storage, process, program };
 }
 
 /** Everything one watch and its phone are made of, connected. */
@@ -117,35 +131,35 @@ export function assemble(options: WatchOptions) {
     remark: core.remark,
   });
   const shown = makeScreen(core, options);
-  const services = new Services(core, options.limits?.serviceMs ?? 600);
-  const ring = ({ url, param }: Alarm) => {
-    if (core.program.manifest.module?.['app-service']?.services?.includes(url) === true) {
-      services.runOnce(url, param);
-      return;
-    }
-    shown.screen.turnOn();
-    shown.program.launch([{ url, params: '' }], param);
-  };
+  const widgets = new Widgets(core, (text, size) => measureText(text, { size }));
+  shown.scroll.range = () => scrollRange({ core, widgets, scroll: shown.scroll });
+  const { limits = {} } = options;
+  const services = new Services(core, {
+    serviceMs: limits.serviceMs ?? 600,
+    conflict: limits.serviceConflict ?? 'ask',
+  });
+  const system = new System(core, services);
+  const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
+  const wakeups = new Wakeups({ services, screen: shown.screen, program: shown.program, quiet });
   return {
     core,
     logs,
     clockwork,
     ...shown,
     services,
+    wakeups,
+    events: new SystemEvents(core, services),
     alarms: new Alarms(
       core,
-      {
-        missed: options.limits?.missedAlarms ?? 'lost',
-        idsAsText: options.limits?.alarmIdsAsText ?? false,
-      },
-      ring,
+      { missed: limits.missedAlarms ?? 'lost', idsAsText: limits.alarmIdsAsText ?? false },
+      (alarm) => wakeups.ring(alarm),
     ),
     notifications: new Notifications(core),
     vibrator: new Vibrator(core, { outlivesProgram: options.limits?.motorOutlivesProgram ?? false }),
-    widgets: new Widgets(core, (text, size) => measureText(text, { size })),
+    widgets,
     input: new Input(core),
     sensors: new Sensors(core),
-    system: new System(core, services),
+    system,
     // Research: a service may write files only while the screen is dark.
     disk: new Disk(core, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
     ...makePhone(core, clockwork, options),

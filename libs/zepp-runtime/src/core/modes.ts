@@ -1,0 +1,23 @@
+/** How the watch behaves towards its wearer; set by hand or by a script. */
+export type SystemMode = { DND: boolean; sleep: boolean; theater: boolean; powerSaving: boolean };
+
+/** Modes as plain properties; setting one to what it is not yet tells `changed`. */
+export function observedMode(changed: (name: keyof SystemMode, on: boolean) => void): SystemMode {
+  const held: SystemMode = { DND: false, sleep: false, theater: false, powerSaving: false };
+  const mode = { ...held };
+  for (const name of Object.keys(held) as (keyof SystemMode)[]) {
+    Object.defineProperty(mode, name, {
+      enumerable: true,
+      get: () => held[name],
+      set: (on: boolean) => {
+        if (held[name] === on) return;
+        held[name] = on;
+        changed(name, on);
+      },
+    });
+  }
+  return mode;
+}
+
+/** Nothing lights up and nothing hums. */
+export const isQuiet = ({ DND, sleep, theater }: SystemMode): boolean => DND || sleep || theater;

@@ -1,0 +1,45 @@
+import type { Alarm } from './alarms.js';
+import type { NotificationAction } from './notifications.js';
+import type { ProgramHost } from './program.js';
+import type { Screen } from './screen.js';
+import type { Services } from './services.js';
+
+type Parts = {
+  services: Services;
+  screen: Screen;
+  program: ProgramHost;
+  /** The watch is to stay dark and still now. */
+  quiet(): boolean;
+};
+
+/** What the system opens on somebody's behalf: the file of an alarm or of a notification's button. */
+export class Wakeups {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * A page wakes the screen and app.js gets the parameter (research: documented, and the page gets none). In quiet modes the
+   * screen stays dark, and the program ends soon as any does in the dark.
+   */
+  ring({ url, param }: Pick<Alarm, 'url' | 'param'>): void {
+    const { services, screen, program } = this.parts;
+    if (services.has(url)) return services.deliver(url, param);
+    const dark = this.parts.quiet() && !screen.on;
+    if (!dark) screen.turnOn();
+    program.launch([{ url: pageOf(url), params: '' }], param);
+    if (dark) screen.countDown();
+  }
+
+  /** The wearer presses a button of a notification: the page it names gets the parameter. */
+  press({ file, param }: Pick<NotificationAction, 'file' | 'param'>): void {
+    const { services, screen, program } = this.parts;
+    if (services.has(file)) return services.deliver(file, param);
+    screen.turnOn();
+    program.launch([{ url: pageOf(file), params: param }]);
+  }
+}
+
+const pageOf = (url: string): string => url.replace(/^\/+/, '').replace(/\.js$/, '');
