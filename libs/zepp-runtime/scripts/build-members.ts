@@ -1,54 +1,33 @@
-/** Writes `src/wire/members.ts`: what `@zeppos/device-types` says each `@zos/*` module has. Run: tsx scripts/build-members.ts */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import ts from 'typescript';
+/**
+ * Writes what `@zeppos/device-types` declares: `src/wire/members.ts` for both sides of the bridge, `src/core/platform-list.ts`
+ * with every member and its API level for the host. Run: tsx scripts/build-members.ts
+ */
+import { writeFileSync } from 'node:fs';
+import { type Declared, readDeclarations } from './declarations.js';
 
-type Member = { functions: string[]; numbers: string[]; texts: string[]; classes: Record<string, string[]> };
+const namesOf = (list: Declared[], kind: Declared['kind']) =>
+  list.filter((one) => one.kind === kind).map(({ name }) => name);
+const words = (list: string[]) => `'${list.join(' ')}'`;
 
-const from = createRequire(import.meta.url);
-const source = from.resolve('@zeppos/device-types/package.json').replace('package.json', 'dist/index.d.ts');
-
-const add = (list: string[], name: string) => void (list.includes(name) || list.push(name));
-
-function readStatement(member: Member, node: ts.Statement) {
-  if (ts.isFunctionDeclaration(node) && node.name) add(member.functions, node.name.text);
-  if (ts.isClassDeclaration(node) && node.name) {
-    const methods = node.members.filter(ts.isMethodDeclaration).map((m) => m.name.getText());
-    member.classes[node.name.text] = [...new Set(methods)];
-  }
-  if (!ts.isVariableStatement(node)) return;
-  for (const declared of node.declarationList.declarations) {
-    if (declared.type?.kind === ts.SyntaxKind.NumberKeyword) add(member.numbers, declared.name.getText());
-    if (declared.type?.kind === ts.SyntaxKind.StringKeyword) add(member.texts, declared.name.getText());
-  }
+function classRows(list: Declared[]): string[] {
+  return namesOf(list, 'class').map((owner) => {
+    const methods = namesOf(list, 'method').filter((name) => name.startsWith(`${owner}.`));
+    return `      ${owner}: ${words(methods.map((name) => name.slice(owner.length + 1)))},`;
+  });
 }
 
-export function readMembers(): Record<string, Member> {
-  const file = ts.createSourceFile(source, readFileSync(source, 'utf8'), ts.ScriptTarget.ES2022, true);
-  const modules: Record<string, Member> = {};
-  for (const node of file.statements) {
-    if (!ts.isModuleDeclaration(node) || !ts.isStringLiteral(node.name)) continue;
-    if (!node.name.text.startsWith('@zos/') || !node.body || !ts.isModuleBlock(node.body)) continue;
-    const member = { functions: [], numbers: [], texts: [], classes: {} };
-    modules[node.name.text] = member;
-    for (const inner of node.body.statements) readStatement(member, inner);
-  }
-  return modules;
+function memberRow([module, list]: [string, Declared[]]): string {
+  const ui = module === '@zos/ui';
+  const classes = ui ? [] : classRows(list);
+  return `  '${module}': {
+    functions: ${words(ui ? [] : namesOf(list, 'function'))},
+    numbers: ${words(ui ? [] : namesOf(list, 'number'))},
+    texts: ${words(namesOf(list, 'text'))},
+    classes: {${classes.length > 0 ? `\n${classes.join('\n')}\n    ` : ''}},
+  },`;
 }
 
 export function membersFile(): string {
-  const rows = Object.entries(readMembers()).map(([name, member]) => {
-    const classes = Object.entries(member.classes).map(
-      ([c, methods]) => `      ${c}: '${methods.join(' ')}',`,
-    );
-    const words = (list: string[]) => `'${list.join(' ')}'`;
-    return `  '${name}': {
-    functions: ${words(member.functions)},
-    numbers: ${words(member.numbers)},
-    texts: ${words(member.texts)},
-    classes: {${classes.length > 0 ? `\n${classes.join('\n')}\n    ` : ''}},
-  },`;
-  });
   return `/** Made by scripts/build-members.ts from @zeppos/device-types 4.0.0: names only, separated by spaces. */
 export type Members = {
   functions: string;
@@ -59,11 +38,30 @@ export type Members = {
 
 // biome-ignore format: one line per list
 export const members: Record<string, Members> = {
-${rows.join('\n')}
+${[...readDeclarations()].map(memberRow).join('\n')}
+};
+`;
+}
+
+function levelRows([module, list]: [string, Declared[]]): string {
+  const levels = [...new Set(list.map(({ level }) => level))].sort();
+  const rows = levels.map((level) => {
+    const names = list.filter((one) => one.level === level).map(({ name }) => name);
+    return `    '${level}': ${words(names)},`;
+  });
+  return `  '${module}': {${rows.length > 0 ? `\n${rows.join('\n')}\n  ` : ''}},`;
+}
+
+export function platformFile(): string {
+  return `/** Made by scripts/build-members.ts from @zeppos/device-types 4.0.0: every declared member by the API level it came with. */
+// biome-ignore format: one line per level
+export const platform: Record<string, Record<string, string>> = {
+${[...readDeclarations()].map(levelRows).join('\n')}
 };
 `;
 }
 
 if (process.argv[1]?.endsWith('build-members.ts')) {
   writeFileSync(new URL('../src/wire/members.ts', import.meta.url), membersFile());
+  writeFileSync(new URL('../src/core/platform-list.ts', import.meta.url), platformFile());
 }

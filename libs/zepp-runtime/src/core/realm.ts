@@ -20,6 +20,8 @@ export type RealmHost = {
   /** Seeds and numbers that are the same for the same run. */
   nextSeed(): number;
   nextId(): number;
+  /** Hears of every member of the platform that a program touches, once per realm. */
+  readonly used?: ((name: string) => void) | undefined;
   /** `Class.method` names of a module that this firmware lacks. */
   absent(module: string): string[];
   /** Does what the program asked; throws to refuse. */
@@ -207,6 +209,8 @@ export class Realm {
     if (op === 'clock.now') return this.now();
     if (op === 'log') return void this.say(asText(fields.level), asText(fields.text));
     if (op === 'fault') return void this.say('error', `${asText(fields.where)}: ${asText(fields.text)}`);
+    if (op === 'recording') return this.host.used !== undefined;
+    if (op === 'used') return void this.host.used?.(asText(data));
     if (op === 'absent') return this.host.absent(asText(data));
     if (op === 'missing') return void this.missing(fields);
     if (op === 'timer.set') return this.setTimer(fields);

@@ -18,7 +18,11 @@ export type WatchOptions = {
   seed?: number;
   /** `virtual`: time passes in `advance` alone. A number: that many times as fast as real time. */
   speed?: 'virtual' | number;
+  /** Language of watch and phone, as `de-DE`; default `en-US`. */
+  language?: string;
   log?: LogSink;
+  /** Hears of each platform member a program calls or reads, such as `@zos/router.push`: for tests of the platform. */
+  used?: (name: string) => void;
   /** Makes a PNG of an SVG; hosts have their own way to load the painter. */
   toPng?: (svg: string) => Promise<Uint8Array>;
   phone?: {
@@ -27,6 +31,8 @@ export type WatchOptions = {
     timers?: 'watch' | 'host';
     startMs?: number;
     fetchLimitMs?: number;
+    /** Where the phone's differs from the watch's. */
+    language?: string;
   };
   /** What research could not settle; the defaults are the harsher readings. */
   limits?: {

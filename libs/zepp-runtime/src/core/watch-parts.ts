@@ -27,7 +27,9 @@ import { Services } from './services.js';
 import { SettingsPage } from './settings-page.js';
 import { Storage } from './storage.js';
 import { System } from './system.js';
+import { SystemTimers } from './system-timers.js';
 import { SystemKeyboard } from './system-keyboard.js';
+import { Texts } from './texts.js';
 import { Vibrator } from './vibrator.js';
 import { Wakeups } from './wakeups.js';
 import { WallClock } from './wall-clock.js';
@@ -60,6 +62,7 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
       return wall.zone;
     },
     log,
+    used: options.used,
     nextSeed: () => {
       ids += 1;
       return Math.imul(seed, 0x9e3779b1) ^ Math.imul(ids, 0x85ebca6b);
@@ -88,12 +91,13 @@ function makePhone(core: Core, clockwork: Clockwork, options: WatchOptions) {
       timers: 'watch',
       startMs: 150,
       fetchLimitMs: 10_000,
+      language: options.language ?? 'en-US',
       ...options.phone,
     },
     host: { timers: options.timers, enter: (run) => clockwork.enter(run) },
   });
   clockwork.outstanding = () => phone.outstanding;
-  return { link, settings, phone, page: new SettingsPage(core, settings) };
+  return { link, settings, phone, page: new SettingsPage(core, settings, () => phone.language) };
 }
 
 function makeScreen(core: Core, options: WatchOptions) {
@@ -101,6 +105,7 @@ function makeScreen(core: Core, options: WatchOptions) {
   const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs, brightTimeCapMs });
   const overlay = new Overlay(core);
   const storage = new Storage(core);
+  const scroll = new PageScroll(core);
   const process = new AppProcess(core);
   process.onEnd = () => storage.session.clear();
   const program = new ProgramHost(core, process, {
@@ -116,7 +121,10 @@ function makeScreen(core: Core, options: WatchOptions) {
     },
   });
   screen.onLongDark = () => (options.limits?.darkCloseHeard === true ? program.leave() : program.close());
-  return { screen, overlay, storage, process, program };
+  const router = new Router(core, { program, screen });
+  const keyboard = new SystemKeyboard(core, router);
+  const passThrough = options.limits?.touchesPassThrough ?? false;
+  return { screen, overlay, storage, process, program, scroll, router, keyboard, passThrough };
 }
 
 /** Everything one watch and its phone are made of, connected. */
@@ -147,6 +155,7 @@ export function assemble(options: WatchOptions) {
     clockwork,
     ...shown,
     services,
+    systemTimers: new SystemTimers(core),
     wakeups,
     events: new SystemEvents(core, services),
     alarms: new Alarms(

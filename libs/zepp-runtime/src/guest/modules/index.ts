@@ -2,6 +2,8 @@ import { constantsOf } from '../../wire/constants.js';
 import { members } from '../../wire/members.js';
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
+import { recordedModule } from './record-module.js';
+import { recording } from './recorder.js';
 import { specialMembers } from './special.js';
 import { uiModule } from './ui.js';
 import { watchful } from './watchful.js';
@@ -68,7 +70,7 @@ export function makeLoader(scope: Scope, settings: { scale: number }): (name: st
     const made = name === '@zos/ui' ? {} : declared(scope, name);
     if (name === '@zos/storage') storageObjects(made);
     Object.assign(made, name === '@zos/ui' ? uiModule(scope) : specialMembers(scope, name, settings));
-    return watchful(scope, name, made);
+    return watchful(scope, name, recording() ? recordedModule(name, made) : made);
   };
   return (name) => {
     if (!loaded.has(name)) loaded.set(name, load(name));
