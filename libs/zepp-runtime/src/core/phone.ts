@@ -16,6 +16,8 @@ export type PhoneOptions = {
   timers: 'watch' | 'host';
   /** How long the phone takes to start the side service. */
   startMs: number;
+  /** The language of the phone's app, as `de-DE`. */
+  language: string;
   /** After this the platform cuts a `fetch` (research: about 10 s, whatever the program asks). */
   fetchLimitMs: number;
 };
@@ -34,6 +36,8 @@ const OFFLINE = -1;
 export class Phone {
   /** Every `fetch` fails at once, as on a locked phone that saves power. */
   refuseFetch = false;
+  /** As `de-DE`; read by the settings page and the side service when they start. */
+  language: string;
   /** Requests and frames that are out. */
   outstanding = 0;
   private side: Side | undefined;
@@ -49,6 +53,7 @@ export class Phone {
     this.core = core;
     this.link = parts.link;
     this.options = parts.options;
+    this.language = parts.options.language;
     this.host = parts.host;
     this.began = { at: core.scheduler.now, real: parts.host.timers.now() };
     this.link.phone = {
@@ -96,6 +101,7 @@ export class Phone {
     const start = {
       scope: id,
       webSocket: this.options.webSocket,
+      language: this.language,
       port: this.lastPort,
       reasons,
       app: { appId, appName },

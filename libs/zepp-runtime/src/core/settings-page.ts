@@ -35,10 +35,12 @@ export class SettingsPage {
   private open: { realm: Realm; scope: Scope } | undefined;
   private readonly core: Core;
   private readonly settings: PhoneSettings;
+  private readonly language: () => string;
 
-  constructor(core: Core, settings: PhoneSettings) {
+  constructor(core: Core, settings: PhoneSettings, language: () => string) {
     this.core = core;
     this.settings = settings;
+    this.language = language;
   }
 
   /** The tree as it is now; undefined when the package has no settings page or its `build` failed. */
@@ -94,8 +96,7 @@ export class SettingsPage {
     const code = textFile(this.core.program.phone, 'setting.js');
     if (this.open !== undefined || code === undefined) return this.open;
     const scope = this.core.nextId();
-    const language = this.core.program.manifest.defaultLanguage ?? 'en-US';
-    const realm = new Realm(this.core, 'settings', { page: { scope, language } });
+    const realm = new Realm(this.core, 'settings', { page: { scope, language: this.language() } });
     realm.onBroken = () => this.close();
     this.open = { realm, scope: realm.adoptScope(scope, 'settings') };
     realm.eval(code, 'setting.js');

@@ -1,19 +1,15 @@
-import { asObject, asText, type Json } from '../wire/json.js';
+import { asObject, type Json } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
 import { observedMode, type SystemMode } from './modes.js';
-import { textFile } from './package.js';
 import type { Services } from './services.js';
 
 export type { SystemMode } from './modes.js';
-
-const LANGUAGES = ['zh-CN', 'zh-TW', 'en-US', 'es-ES', 'ru-RU', 'ko-KR', 'fr-FR', 'de-DE'];
 
 /** Device, settings, package and user: what a program reads and hardly ever changes. */
 export class System {
   readonly mode: SystemMode = observedMode((name, on) => this.onMode(name, on));
   /** A mode was switched. */
   onMode: (name: keyof SystemMode, on: boolean) => void = () => undefined;
-  language = 'en-US';
 
   constructor(core: Core, services: Services) {
     const { manifest } = core.program;
@@ -23,7 +19,6 @@ export class System {
       getDiskInfo: () => ({ total: 4e9, free: 2e9, app: 1e6, watchface: 1e6, music: 0, system: 1e9 }),
     });
     core.ops.add('@zos/settings', {
-      getLanguage: () => Math.max(0, LANGUAGES.indexOf(this.language)),
       getDateFormat: () => 0,
       getTimeFormat: () => 1,
       getDistanceUnit: () => 0,
@@ -43,7 +38,6 @@ export class System {
         ...this.mode,
       }),
     });
-    core.ops.add('@zos/i18n', { getText: ({ args: [key] }) => this.text(core, asText(key)) });
     core.ops.add('@zos/app', appOps(core, services));
     core.ops.add('@zos/user', {
       getProfile: () =>
@@ -52,16 +46,6 @@ export class System {
           : null,
       addHealthData: () => holds('data:user.health'),
     });
-  }
-
-  /** Texts the packager compiled to one object per language, if the package carries such; the key otherwise. */
-  private text(core: Core, key: string): string {
-    const found = core.program.device[`assets/raw/locale/${this.language}.json`];
-    if (found === undefined) return key;
-    const table = JSON.parse(
-      textFile(core.program.device, `assets/raw/locale/${this.language}.json`) ?? '{}',
-    );
-    return asText(asObject(table as Json)[key], key);
   }
 }
 

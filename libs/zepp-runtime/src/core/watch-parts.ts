@@ -8,7 +8,6 @@ import { atLeast } from './devices.js';
 import { Disk } from './disk.js';
 import { SystemEvents } from './events.js';
 import { Input } from './input.js';
-import { Link } from './link.js';
 import type { LogLine } from './log.js';
 import { scrollRange } from './look.js';
 import { isQuiet } from './modes.js';
@@ -16,19 +15,17 @@ import { noNetwork } from './network.js';
 import { Notifications } from './notifications.js';
 import { Overlay } from './overlay.js';
 import { PageScroll } from './page-scroll.js';
-import { Phone } from './phone.js';
-import { PhoneSettings } from './phone-settings.js';
+import { makePhone } from './phone-parts.js';
 import { ProgramHost } from './program.js';
 import { Router } from './router.js';
 import { Scheduler } from './scheduler.js';
 import { Screen } from './screen.js';
 import { Sensors } from './sensors.js';
 import { Services } from './services.js';
-import { SettingsPage } from './settings-page.js';
 import { Storage } from './storage.js';
 import { System } from './system.js';
-import { SystemTimers } from './system-timers.js';
 import { SystemKeyboard } from './system-keyboard.js';
+import { SystemTimers } from './system-timers.js';
 import { Texts } from './texts.js';
 import { Vibrator } from './vibrator.js';
 import { Wakeups } from './wakeups.js';
@@ -77,27 +74,6 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
     absent: (module) =>
       module === '@zos/sensor' && !atLeast(options.device.apiLevel, '3.6') ? ['Vibrator.getType'] : [],
   };
-}
-
-function makePhone(core: Core, clockwork: Clockwork, options: WatchOptions) {
-  const link = new Link(core);
-  const settings = new PhoneSettings(core);
-  const phone = new Phone(core, {
-    link,
-    settings,
-    options: {
-      webSocket: false,
-      network: noNetwork,
-      timers: 'watch',
-      startMs: 150,
-      fetchLimitMs: 10_000,
-      language: options.language ?? 'en-US',
-      ...options.phone,
-    },
-    host: { timers: options.timers, enter: (run) => clockwork.enter(run) },
-  });
-  clockwork.outstanding = () => phone.outstanding;
-  return { link, settings, phone, page: new SettingsPage(core, settings, () => phone.language) };
 }
 
 function makeScreen(core: Core, options: WatchOptions) {
@@ -169,6 +145,7 @@ export function assemble(options: WatchOptions) {
     input: new Input(core),
     sensors: new Sensors(core),
     system,
+    texts: new Texts(core, options.language),
     // Research: a service may write files only while the screen is dark.
     disk: new Disk(core, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
     ...makePhone(core, clockwork, options),

@@ -40,6 +40,16 @@ export class WatchPhone {
     this.parts.phone.refuseFetch = refuse;
   }
 
+  /** As `de-DE`. Settings page and side service read it when they start: an open page is closed. */
+  get language(): string {
+    return this.parts.phone.language;
+  }
+
+  set language(language: string) {
+    this.parts.phone.language = language;
+    this.parts.page.close();
+  }
+
   settingsPage(): SettingsPart | undefined {
     return this.parts.clockwork.enter(() => this.parts.page.tree());
   }

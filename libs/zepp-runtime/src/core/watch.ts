@@ -11,6 +11,7 @@ import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
 import type { SystemMode } from './system.js';
+import type { SystemKeyboard } from './system-keyboard.js';
 import type { MotorPulse } from './vibrator.js';
 import type { WatchOptions } from './watch-options.js';
 import { assemble, type WatchParts } from './watch-parts.js';
@@ -21,7 +22,8 @@ import type { WidgetTree } from './widget-tree.js';
 export class Watch {
   readonly phone: WatchPhone;
   private readonly parts: WatchParts;
-  private readonly hands: Hands;
+  /** Fingers and wrist in more detail: `down`, `move`, `up`, `drag`, `hold`. */
+  readonly hands: Hands;
   private readonly toPng: WatchOptions['toPng'];
 
   constructor(options: WatchOptions) {
@@ -44,6 +46,16 @@ export class Watch {
   /** Whether the program is on the watch's screen, lit or dark, and has not been left or killed. */
   get running(): boolean {
     return this.parts.program.running !== undefined;
+  }
+
+  /** The system's own text input while `createKeyboard` has it open. */
+  get keyboard(): SystemKeyboard {
+    return this.parts.keyboard;
+  }
+
+  /** Name of the system's page that `launchApp` opened in the program's place, such as `SYSTEM_APP_HR`. */
+  get systemPage(): string | undefined {
+    return this.parts.router.systemPage;
   }
 
   get screenOn(): boolean {
@@ -99,7 +111,7 @@ export class Watch {
   }
 
   coverWithPalm(): void {
-    this.enter(({ screen }) => void screen.coverWithPalm());
+    this.hands.coverWithPalm();
   }
 
   /** Lights the screen. A program that was closed comes back only if it asked for that. */
@@ -114,10 +126,11 @@ export class Watch {
 
   /** Everything stops and starts again; alarms without `store` are gone. */
   reboot(): void {
-    this.enter(({ program, services, alarms, screen }) => {
+    this.enter(({ program, services, alarms, screen, router }) => {
       program.kill();
       services.endAll();
       alarms.reboot();
+      router.reboot();
       screen.relaunch = false;
       screen.turnOff();
     });
@@ -219,6 +232,15 @@ export class Watch {
 
   get mode(): SystemMode {
     return this.parts.system.mode;
+  }
+
+  /** The watch's language, as `de-DE`; the phone has its own. */
+  get language(): string {
+    return this.parts.texts.language;
+  }
+
+  set language(language: string) {
+    this.parts.texts.language = language;
   }
 
   /** Lets the wearer grant a permission such as `device:os.bg_service`. */

@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer/index.js';
 import { call, describe, handle } from './bridge.js';
 import { makeLogger } from './logger.js';
+import { phoneTexts } from './phone-texts.js';
 import { ask, closeScope, openScope, type Scope } from './scope.js';
 import { settingsStorageFor } from './settings-storage.js';
 import { makeTimers } from './timers.js';
@@ -10,6 +11,7 @@ type Options = Record<string, unknown>;
 export type PhoneSettings = {
   scope: number;
   webSocket: boolean;
+  language: string;
   port: number;
   reasons: Record<string, boolean>;
   app: { appId: number; appName: string };
@@ -38,6 +40,7 @@ export function installPhoneSide(realm: Options, given: PhoneSettings): void {
   let service: Options | undefined;
   Object.assign(realm, makeTimers(scope), {
     Buffer,
+    ...phoneTexts(given.language),
     console: makeLogger('console'),
     Logger: { getLogger: makeLogger },
     messaging: { peerSocket: peerSocket(scope) },

@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer/index.js';
 import { call, describe, handle } from './bridge.js';
 import { makeLogger } from './logger.js';
+import { phoneTexts } from './phone-texts.js';
 import { closeScope, keep, openScope, type Scope } from './scope.js';
 import { settingsStorageFor } from './settings-storage.js';
 import { makeTimers } from './timers.js';
@@ -62,14 +63,6 @@ function plainPart(scope: Scope, part: Part | string): unknown {
   return { type: part.type, props: plainProps(scope, part.props), children };
 }
 
-type Table = Record<string, Record<string, string>>;
-
-/** What zpm's compiled `i18n` asks for. A missing text is its key. */
-function gettextFactory(table: Table, lang: { name: string }, otherwise: string) {
-  const texts = table[lang.name] ?? table[otherwise] ?? {};
-  return (key: string) => texts[key] ?? key;
-}
-
 export type SettingsPageSettings = { scope: number; language: string };
 
 /** Globals of the settings page in the phone's app. */
@@ -77,19 +70,11 @@ export function installSettingsPage(realm: Options, given: SettingsPageSettings)
   const scope = openScope(given.scope, 'settings');
   let page: { build?: (props: Options) => unknown } | undefined;
   const settingsStorage = settingsStorageFor(scope);
-  const Lang = class {
-    readonly name: string;
-
-    constructor(name: string) {
-      this.name = name;
-    }
-  };
   Object.assign(realm, makeTimers(scope), {
     Buffer,
     console: makeLogger('console'),
     Logger: { getLogger: makeLogger },
-    userSettings: { language: given.language },
-    HmUtils: { Lang, getLanguage: () => given.language, gettextFactory },
+    ...phoneTexts(given.language),
     settings: { settingsStorage },
     AppSettingsPage: (options: Options) => {
       page = options as typeof page;

@@ -1,0 +1,38 @@
+type Table = Record<string, Record<string, string>>;
+
+const own = (bag: object | undefined, key: string): unknown =>
+  bag !== undefined && Object.hasOwn(bag, key) ? (bag as Record<string, unknown>)[key] : undefined;
+
+/** `%s` and `%d` take the values in turn, `%1$s` by number; `%%` is the sign. What finds no value stays. */
+export function format(text: string, ...values: unknown[]): string {
+  let used = 0;
+  return text.replace(/%(?:(\d+)\$)?([sdif%])/g, (mark, place: string | undefined, kind: string) => {
+    if (kind === '%') return '%';
+    const at = place === undefined ? used : Number(place) - 1;
+    if (place === undefined) used += 1;
+    return at < values.length ? String(values[at]) : mark;
+  });
+}
+
+class Lang {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** What zpm's compiled `i18n` of settings page and side service asks for. A missing text is its key. */
+function gettextFactory(table: Table, lang: { name: string }, otherwise: string) {
+  return (key: string, ...values: unknown[]): string => {
+    const found =
+      own(own(table, lang.name) as object, key) ?? own(own(table, otherwise) as object, key) ?? key;
+    return values.length === 0 ? String(found) : format(String(found), ...values);
+  };
+}
+
+/** Globals of both phone realms that have to do with the phone's language. */
+export const phoneTexts = (language: string): Record<string, unknown> => ({
+  userSettings: { language, lang: language },
+  HmUtils: { Lang, getLanguage: () => language, gettextFactory, format },
+});
