@@ -1,45 +1,87 @@
+import { Fingers } from './fingers.js';
 import type { Direction, KeyName, KeyPress } from './input.js';
-import { findText, scrollRange, textPlaces, treeOf } from './look.js';
-import { clickOn, hitAt, pressLongOn } from './touch.js';
+import { findText, revealText, textPlaces, treeOf } from './look.js';
 import type { WatchParts } from './watch-parts.js';
+import type { Point } from './widget-kinds/kind.js';
+import { kindOf } from './widgets.js';
 
-/** One key turn of the crown scrolls a page that does not listen by so many pixels a degree. */
-const PIXELS_PER_DEGREE = 2;
+/** A press of the up or down key scrolls a page that does not listen by so many pixels; not documented. */
+const KEY_PIXELS = 100;
+const SWIPE_PIXELS = 200;
+const BY: Record<Direction, Point> = {
+  up: { x: 0, y: -SWIPE_PIXELS },
+  down: { x: 0, y: SWIPE_PIXELS },
+  left: { x: -SWIPE_PIXELS, y: 0 },
+  right: { x: SWIPE_PIXELS, y: 0 },
+};
+/** A touch panel reports about so often. */
+const REPORT_MS = 20;
 
-/** What fingers do to a watch. A dark screen feels nothing; a key only wakes it. */
+/** What fingers and the wrist do to a watch. A dark screen feels nothing; a key only wakes it. */
 export class Hands {
   private readonly parts: WatchParts;
+  private readonly fingers: Fingers;
 
   constructor(parts: WatchParts) {
     this.parts = parts;
+    this.fingers = new Fingers(parts);
   }
 
   tap(x: number, y: number): void {
-    this.touch(x, y, clickOn);
+    this.down(x, y);
+    this.up();
   }
 
   longTap(x: number, y: number): void {
-    this.touch(x, y, pressLongOn);
+    this.down(x, y);
+    this.enter(() => this.fingers.hold());
+    this.up();
+  }
+
+  /** A finger touches the screen and stays: `move` and `up` go on with it, time passes in between with `advance`. */
+  down(x: number, y: number): void {
+    this.enter(() => this.fingers.down({ x, y }));
+  }
+
+  move(x: number, y: number): void {
+    this.enter(() => this.fingers.move({ x, y }));
+  }
+
+  up(): void {
+    this.enter(() => this.fingers.up());
+  }
+
+  /** A finger is drawn from one place to another, taking `ms` of the watch's time. */
+  async drag(from: Point, to: Point, ms = 300): Promise<void> {
+    this.down(from.x, from.y);
+    const steps = Math.max(2, Math.ceil(ms / REPORT_MS));
+    for (let step = 1; step <= steps; step += 1) {
+      const passed = Math.round((ms * step) / steps) - Math.round((ms * (step - 1)) / steps);
+      await this.parts.clockwork.advance(passed);
+      const share = step / steps;
+      this.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
+    }
+    this.up();
+  }
+
+  /** A finger stays on a place for `ms` of the watch's time; after 700 ms that is a long press. */
+  async hold(x: number, y: number, ms = 1_000): Promise<void> {
+    this.down(x, y);
+    await this.parts.clockwork.advance(ms);
+    this.up();
   }
 
   /** Taps the middle of a text, scrolling to it first. Throws when the screen does not show it. */
   tapText(text: string): void {
-    const { widgets, program, overlay, core, screen } = this.parts;
-    const lit = program.running !== undefined && screen.on;
-    const page = lit ? textPlaces(widgets.tree()) : [];
-    const place = findText([...page, ...textPlaces(lit ? overlay.nodes() : [])], text);
+    this.enter(() => revealText(this.parts, text));
+    const places = textPlaces(treeOf(this.parts).nodes);
+    const place = findText(places, text);
     if (place === undefined) {
-      const shown = textPlaces(treeOf(this.parts).nodes).map((one) => one.text);
-      throw new Error(`no text "${text}" on the screen; there is: ${shown.join(' | ')}`);
+      throw new Error(
+        `no text "${text}" on the screen; there is: ${places.map((one) => one.text).join(' | ')}`,
+      );
     }
-    if (!page.includes(place)) {
-      this.tap(place.x, place.y);
-      return;
-    }
-    const { height } = core.device;
-    const y = place.y - program.scrollTop;
-    if (y < 0 || y >= height) program.scrollTop = Math.max(0, place.y - height / 2);
-    this.tap(place.x, place.y - program.scrollTop);
+    this.tap(place.x, place.y);
   }
 
   press(key: KeyName | number, press: KeyPress): void {
@@ -47,30 +89,35 @@ export class Hands {
       this.wake();
       return;
     }
-    this.enter(({ screen, input, program }) => {
+    this.enter(({ screen, input, program, router, keyboard }) => {
       screen.stir();
-      if (program.running === undefined || input.key(key, press)) return;
-      if (key === 'back') program.back();
-      else if (key === 'up' || key === 'down') this.scrollBy(key === 'down' ? 100 : -100);
-      else program.leave();
+      if (key === 'back' && keyboard.cancel()) return;
+      if (program.running === undefined) {
+        if (router.systemPage !== undefined) router.goBack();
+      } else if (!input.key(key, press)) this.unkept(key);
     });
   }
 
   turn(degrees: number): void {
     if (!this.parts.screen.on) return;
-    this.enter(({ screen, input }) => {
+    this.enter(({ screen, input, scroll, widgets }) => {
       screen.stir();
-      if (!input.crown(degrees)) this.scrollBy(-degrees * PIXELS_PER_DEGREE);
+      if (input.crown(degrees)) return;
+      const turned = widgets
+        .shown()
+        .some((one) => kindOf(one).turn?.(widgets.handled(one), degrees) === true);
+      if (!turned) scroll.crown(degrees);
     });
   }
 
   swipe(direction: Direction): void {
     if (!this.parts.screen.on) return;
-    this.enter(({ screen, input, program }) => {
+    this.enter(({ screen, input, program, scroll, router, keyboard }) => {
       screen.stir();
-      if (program.running === undefined || input.gesture(direction)) return;
-      if (direction === 'right') program.back();
-      if (direction === 'up' || direction === 'down') this.scrollBy(direction === 'up' ? 200 : -200);
+      if (direction === 'right' && keyboard.cancel()) return;
+      if (program.running !== undefined && input.gesture(direction)) return;
+      if (this.fingers.fling(BY[direction]) || scroll.fling(direction, SWIPE_PIXELS)) return;
+      if (direction === 'right') router.goBack();
     });
   }
 
@@ -78,6 +125,13 @@ export class Hands {
     this.enter(({ screen, input }) => {
       input.wrist('lower');
       screen.dropWrist();
+    });
+  }
+
+  coverWithPalm(): void {
+    this.enter(({ screen, input }) => {
+      input.palm();
+      screen.coverWithPalm();
     });
   }
 
@@ -91,22 +145,15 @@ export class Hands {
     });
   }
 
+  /** What the system does with a key that the program does not keep: mostly, the program is left (research). */
+  private unkept(key: KeyName | number): void {
+    const { program, router, scroll } = this.parts;
+    if (key === 'back') router.goBack();
+    else if (key === 'up' || key === 'down') scroll.fling(key === 'down' ? 'up' : 'down', KEY_PIXELS);
+    else program.leave();
+  }
+
   private enter(run: (parts: WatchParts) => void): void {
     this.parts.clockwork.enter(() => run(this.parts));
-  }
-
-  private touch(x: number, y: number, act: typeof clickOn): void {
-    if (!this.parts.screen.on) return;
-    this.enter(({ screen, program, widgets, overlay }) => {
-      screen.stir();
-      if (program.running === undefined || overlay.tap(x, y)) return;
-      const hit = hitAt(widgets, { x, y: y + program.scrollTop });
-      if (hit !== undefined) act(hit);
-    });
-  }
-
-  private scrollBy(pixels: number): void {
-    const { program } = this.parts;
-    program.scrollTop = Math.max(0, Math.min(scrollRange(this.parts), program.scrollTop + pixels));
   }
 }

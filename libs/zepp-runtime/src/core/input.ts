@@ -3,11 +3,15 @@ import { asObject, type Json } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
 import type { Callback } from './realm.js';
 
-export type KeyName = 'back' | 'select' | 'home' | 'up' | 'down' | 'shortcut';
+/** `lock` is the system's own: it locks the watch and ends the program, whatever the program keeps (research: field report). */
+export type KeyName = 'back' | 'select' | 'home' | 'up' | 'down' | 'shortcut' | 'lock';
 export type KeyPress = 'click' | 'long' | 'double';
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 const constant = (name: string) => constantOf('@zos/interaction', name);
+/** `type` of a wrist motion, as documented. */
+const WRIST = 3;
+const PALM = 0;
 const DECIDING: Record<KeyPress, string> = { click: 'CLICK', long: 'LONG_PRESS', double: 'DOUBLE_CLICK' };
 
 /** Keys, crown, gestures and wrist: one listener each, of the last page that asked. */
@@ -25,6 +29,7 @@ export class Input {
 
   /** True when the program kept the key for itself. The system does its own with one that is not kept. */
   key(key: KeyName | number, press: KeyPress): boolean {
+    if (key === 'lock') return false;
     const code = typeof key === 'number' ? key : constant(`KEY_${key.toUpperCase()}`);
     const say = (event: string) => this.tell('Key', code, constant(`KEY_EVENT_${event}`)) === true;
     say('PRESS');
@@ -45,7 +50,12 @@ export class Input {
   }
 
   wrist(motion: 'lift' | 'lower' | 'flip'): void {
-    this.tell('WristMotion', { type: 1, motion: constant(`WRIST_MOTION_${motion.toUpperCase()}`) });
+    this.tell('WristMotion', { type: WRIST, motion: constant(`WRIST_MOTION_${motion.toUpperCase()}`) });
+  }
+
+  /** A palm covers the screen; which motion that counts as is not documented. */
+  palm(): void {
+    this.tell('WristMotion', { type: PALM, motion: 0 });
   }
 
   private tell(name: string, ...args: Json[]): boolean | undefined {

@@ -1,43 +1,73 @@
-import { listRows } from '../picture/draw-list.js';
-import { asText, type JsonObject } from '../wire/json.js';
-import { boxOf } from './touch.js';
+import { listRows, rowTexts } from '../picture/draw-list.js';
+import { asText } from '../wire/json.js';
+import { boxOf } from './props-box.js';
 import type { WatchParts } from './watch-parts.js';
+import type { Point } from './widget-kinds/kind.js';
 import type { WidgetNode, WidgetTree } from './widget-tree.js';
+import { kindOf, type LiveWidget } from './widgets.js';
 
-/** A text on the page and where its middle is, in page coordinates. */
-export type TextPlace = { text: string; x: number; y: number };
+/** A text and where its middle is on the screen. */
+export type TextPlace = { text: string; x: number; y: number; id: number };
 
-const HOLDERS = new Set(['GROUP', 'GROUP_VIEW', 'VIEW_CONTAINER', 'VIRTUAL_CONTAINER']);
+const HOLDERS = new Set([
+  'GROUP',
+  'GROUP_VIEW',
+  'VIEW_CONTAINER',
+  'VIRTUAL_CONTAINER',
+  'RADIO_GROUP',
+  'CHECKBOX_GROUP',
+]);
 const SCROLL_ID = 999_999_999;
 
+/** The page's widgets where they stand now: neighbours that are moved alike are one group. */
+function pageNodes({ widgets, scroll, core }: WatchParts): WidgetNode[] {
+  const { width: w, height: h } = core.device;
+  const made: { shift: Point; nodes: WidgetNode[] }[] = [];
+  for (const widget of widgets.layered(0)) {
+    const shift = scroll.shiftOf(widget);
+    const before = made[made.length - 1];
+    const alike = before !== undefined && before.shift.x === shift.x && before.shift.y === shift.y;
+    if (alike) before.nodes.push(widgets.node(widget));
+    else made.push({ shift, nodes: [widgets.node(widget)] });
+  }
+  return made.flatMap(({ shift: { x, y }, nodes }, i) =>
+    x === 0 && y === 0
+      ? nodes
+      : [{ id: SCROLL_ID - i, type: 'GROUP', props: { x, y, w, h }, children: nodes }],
+  );
+}
+
 /** What a wearer sees now. A dark screen and the watch face are black and empty. */
-export function treeOf({ core, screen, program, widgets, overlay }: WatchParts): WidgetTree {
+export function treeOf(parts: WatchParts): WidgetTree {
+  const { core, screen, program, overlay, keyboard } = parts;
   const { shape, width, height } = core.device;
-  const nodes = screen.on && program.running !== undefined ? widgets.tree() : [];
-  const scrolled = program.scrollTop > 0 && nodes.length > 0;
-  const props = { x: 0, y: -program.scrollTop, w: width, h: height };
-  const page = scrolled ? [{ id: SCROLL_ID, type: 'GROUP', props, children: nodes }] : nodes;
-  const system = screen.on && program.running !== undefined ? overlay.nodes() : [];
-  return { shape, width, height, background: 0, nodes: [...page, ...system] };
+  const seen = screen.on && program.running !== undefined;
+  const nodes = seen ? [...pageNodes(parts), ...overlay.nodes(), ...keyboard.nodes()] : [];
+  return { shape, width, height, background: 0, nodes };
 }
 
-function rowTexts(props: JsonObject, shift: { x: number; y: number }): TextPlace[] {
-  return listRows(props).flatMap(({ box, config, data }) => {
-    const views = Array.isArray(config.text_view) ? (config.text_view as JsonObject[]) : [];
-    const place = { x: shift.x + box.x + box.w / 2, y: shift.y + box.y + box.h / 2 };
-    return views.map((view) => ({ text: asText(data[asText(view.key)]), ...place }));
-  });
+/** The texts of a list's rows, at their own views. */
+function listTexts(node: WidgetNode, shift: Point): TextPlace[] {
+  return listRows(node.props).flatMap((row) =>
+    rowTexts(row).map(({ text, box }) => ({
+      text,
+      id: node.id,
+      x: shift.x + box.x + box.w / 2,
+      y: shift.y + box.y + box.h / 2,
+    })),
+  );
 }
 
-/** Every text on the page, in the order it is drawn. */
+/** Every text of some nodes, in the order it is drawn. */
 export function textPlaces(nodes: WidgetNode[], shift = { x: 0, y: 0 }): TextPlace[] {
   return nodes.flatMap((node) => {
     if (node.props.visible === false) return [];
     const box = boxOf(node);
     const inner = HOLDERS.has(node.type) ? { x: shift.x + box.x, y: shift.y + box.y } : shift;
     const text = asText(node.props.text);
-    const own = text === '' ? [] : [{ text, x: shift.x + box.x + box.w / 2, y: shift.y + box.y + box.h / 2 }];
-    const rows = node.type === 'SCROLL_LIST' ? rowTexts(node.props, shift) : [];
+    const at = { x: shift.x + box.x + box.w / 2, y: shift.y + box.y + box.h / 2 };
+    const own = text === '' ? [] : [{ text, id: node.id, ...at }];
+    const rows = node.type === 'SCROLL_LIST' ? listTexts(node, shift) : [];
     return [...own, ...rows, ...textPlaces(node.children ?? [], inner)];
   });
 }
@@ -48,8 +78,64 @@ export function findText(places: TextPlace[], wanted: string): TextPlace | undef
   return reversed.find(({ text }) => text === wanted) ?? reversed.find(({ text }) => text.includes(wanted));
 }
 
+/** The widget a drawn node belongs to: itself, or the one it is a part of. */
+const ownerOf = ({ widgets }: WatchParts, id: number): LiveWidget | undefined =>
+  widgets.all.get(id >= 2_000_000_000 ? Math.floor((id - 2_000_000_000) / 1_000) : id);
+
+/** Scrolls whatever hides a text – list, container, page – until its middle is in sight. */
+export function revealText(parts: WatchParts, text: string): void {
+  const { widgets, scroll } = parts;
+  const find = () => findText(textPlaces(treeOf(parts).nodes), text);
+  const place = find();
+  let widget = place === undefined ? undefined : ownerOf(parts, place.id);
+  if (widget === undefined) return;
+  for (; widget !== undefined; widget = widgets.all.get(widget.parent)) {
+    const now = find();
+    if (now === undefined) return;
+    kindOf(widget).reveal?.(widgets.handled(widget), inParentOf(parts, widget, now));
+    if (widget.parent !== 0) continue;
+    const shown = find();
+    if (shown !== undefined && scroll.movesWith(widget)) scroll.reveal(shown);
+  }
+}
+
+/** A place of the screen in the coordinates of a widget's parent. */
+function inParentOf({ widgets, scroll }: WatchParts, widget: LiveWidget, at: Point): Point {
+  const holders: LiveWidget[] = [];
+  let top = widget;
+  for (let up = widgets.all.get(widget.parent); up !== undefined; up = widgets.all.get(up.parent)) {
+    holders.push(up);
+    top = up;
+  }
+  const shift = scroll.shiftOf(top);
+  return holders.reduce(
+    (place, { type, props }) => {
+      const box = boxOf({ type, props });
+      const moved =
+        type === 'VIEW_CONTAINER'
+          ? { x: Number(props.pos_x ?? 0), y: Number(props.pos_y ?? 0) }
+          : { x: 0, y: 0 };
+      return { x: place.x - box.x + moved.x, y: place.y - box.y + moved.y };
+    },
+    { x: at.x - shift.x, y: at.y - shift.y },
+  );
+}
+
 /** How far the page can be scrolled, in pixels: what its lowest widget reaches below the screen. */
-export function scrollRange({ widgets, core }: Pick<WatchParts, 'widgets' | 'core'>): number {
-  const bottoms = widgets.tree().map(({ props }) => Number(props.y ?? 0) + Number(props.h ?? 0));
+export function scrollRange({
+  widgets,
+  scroll,
+  core,
+}: Pick<WatchParts, 'widgets' | 'scroll' | 'core'>): number {
+  const reach = (widget: LiveWidget): number => {
+    if (widget.props.visible === false) return 0;
+    const { y, h } = boxOf(widget);
+    const inner = widget.type === 'GROUP' ? widgets.childrenOf(widget.id).map(reach) : [];
+    return Math.max(y + h, ...inner.map((bottom) => y + bottom));
+  };
+  const bottoms = widgets
+    .childrenOf(0)
+    .filter((widget) => scroll.movesWith(widget))
+    .map(reach);
   return Math.max(0, Math.max(0, ...bottoms) - core.device.height);
 }

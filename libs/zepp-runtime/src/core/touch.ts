@@ -1,94 +1,91 @@
-import { listRows } from '../picture/draw-list.js';
-import { asNumber, isFunctionMark, type JsonObject } from '../wire/json.js';
+import { asNumber, isFunctionMark } from '../wire/json.js';
+import type { PageScroll } from './page-scroll.js';
+import { boxOf } from './props-box.js';
 import { Callback } from './realm.js';
-import type { LiveWidget, Widgets } from './widgets.js';
+import { type Box, type Point, within } from './widget-kinds/kind.js';
+import { kindOf, type LiveWidget, type Widgets } from './widgets.js';
 
-type Point = { x: number; y: number };
-type Box = { x: number; y: number; w: number; h: number };
-export type Hit = { widget: LiveWidget; x: number; y: number };
+export { boxOf } from './props-box.js';
 
-const HOLDERS = new Set(['GROUP', 'GROUP_VIEW', 'VIEW_CONTAINER', 'VIRTUAL_CONTAINER']);
+/** A widget under a finger; `at` is the finger in the coordinates of the widget's parent. */
+export type Touch = { widget: LiveWidget; at: Point };
 
-export function boxOf({ type, props }: { type: string; props: JsonObject }): Box {
-  const n = (key: string) => asNumber(props[key]);
-  if (type === 'CIRCLE') {
-    const r = n('radius');
-    return { x: n('center_x') - r, y: n('center_y') - r, w: 2 * r, h: 2 * r };
-  }
-  return { x: n('x'), y: n('y'), w: Math.max(0, n('w')), h: Math.max(0, n('h')) };
+const GROUPS = new Set(['GROUP', 'VIRTUAL_CONTAINER', 'RADIO_GROUP', 'CHECKBOX_GROUP']);
+
+export const fingerBox = (widgets: Widgets, widget: LiveWidget): Box =>
+  kindOf(widget).box?.(widgets.handled(widget)) ?? boxOf(widget);
+
+const EVENT_FUNCTIONS = ['click_down', 'click_up', 'move', 'move_in', 'move_out'];
+
+/** Whether a touch of this widget is heard by anybody. */
+function hears(widget: LiveWidget): boolean {
+  const { tap, hold } = kindOf(widget);
+  if (tap !== undefined || hold !== undefined || widget.listeners.length > 0) return true;
+  return EVENT_FUNCTIONS.some((name) => isFunctionMark(widget.props[name]));
 }
 
-const within = (box: Box, { x, y }: Point) =>
-  x >= box.x && y >= box.y && x < box.x + box.w && y < box.y + box.h;
+export type TouchRule = { scroll: PageScroll; widgets: Widgets; passThrough: boolean };
 
-const FUNCTIONS = [
-  'click_func',
-  'press_func',
-  'longpress_func',
-  'item_click_func',
-  'checked_change_func',
-  'check_func',
-];
+/** Where the children of a container stand when it is scrolled. */
+function inside(widget: LiveWidget, { x, y }: Point): Point {
+  const box = boxOf(widget);
+  const { pos_x, pos_y } = widget.props;
+  const moved =
+    widget.type === 'VIEW_CONTAINER' ? { x: asNumber(pos_x), y: asNumber(pos_y) } : { x: 0, y: 0 };
+  return { x: x - box.x + moved.x, y: y - box.y + moved.y };
+}
 
-/** Whether touching this widget does anything. */
-const takesTouch = ({ listeners, props }: LiveWidget) =>
-  props.enable !== false && (listeners.length > 0 || FUNCTIONS.some((name) => isFunctionMark(props[name])));
+function pathIn(rule: TouchRule, widget: LiveWidget, at: Point): Touch[] | undefined {
+  const { widgets, passThrough } = rule;
+  if (widget.props.visible === false || widget.props.enable === false) return undefined;
+  const hit = within(fingerBox(widgets, widget), at);
+  if (widget.type === 'VIEW_CONTAINER' && !hit) return undefined;
+  for (const child of widgets.layered(widget.id).reverse()) {
+    const path = pathIn(rule, child, inside(widget, at));
+    if (path !== undefined) return [...path, { widget, at }];
+  }
+  if (!hit) return undefined;
+  const lets = passThrough || GROUPS.has(widget.type) || widget.type === 'VIEW_CONTAINER';
+  return lets && !hears(widget) ? undefined : [{ widget, at }];
+}
 
 /**
- * The topmost widget at a point that listens. One that listens to nothing lets the touch through: watches do so for
- * drawings, and a program that means otherwise can listen.
+ * The topmost widget at a point of the screen and what holds it, innermost first. A widget keeps touches from those below
+ * even if it listens to nothing, unless it was disabled (platform's reference of `setEnable`); empty places of groups and
+ * containers let them through.
  */
-export function hitAt(widgets: Widgets, point: Point, parent = 0): Hit | undefined {
-  for (const widget of widgets.childrenOf(parent).reverse()) {
-    if (widget.props.visible === false) continue;
-    const box = boxOf(widget);
-    if (HOLDERS.has(widget.type)) {
-      const inner = hitAt(widgets, { x: point.x - box.x, y: point.y - box.y }, widget.id);
-      if (inner !== undefined) return inner;
+export function pathAt(rule: TouchRule, point: Point): Touch[] {
+  for (const widget of rule.widgets.layered(0).reverse()) {
+    const shift = rule.scroll.shiftOf(widget);
+    const path = pathIn(rule, widget, { x: point.x - shift.x, y: point.y - shift.y });
+    if (path !== undefined) return path;
+  }
+  return [];
+}
+
+/** Containers under a point that may be dragged though no widget of theirs is there, uppermost first. */
+export function containersAt({ scroll, widgets }: TouchRule, point: Point): Touch[] {
+  const found = widgets
+    .layered(0)
+    .reverse()
+    .map((widget) => {
+      const shift = scroll.shiftOf(widget);
+      return { widget, at: { x: point.x - shift.x, y: point.y - shift.y } };
+    });
+  return found.filter(
+    ({ widget, at }) =>
+      widget.type === 'VIEW_CONTAINER' && widget.props.visible !== false && within(boxOf(widget), at),
+  );
+}
+
+/** Tells everybody on the path, innermost first: a group hears of its members. */
+export function tell(path: readonly Touch[], event: string, at: Point): void {
+  const info = { x: Math.round(at.x), y: Math.round(at.y), type: event };
+  for (const { widget } of path) {
+    const mark = widget.props[event.toLowerCase()];
+    if (isFunctionMark(mark)) new Callback(widget.scope, mark.$fn).invoke(info);
+    for (const { event: wanted, callback } of [...widget.listeners]) {
+      if (wanted === event) callback.invoke(info);
     }
-    if (takesTouch(widget) && within(box, point)) return { widget, ...point };
   }
-  return undefined;
-}
-
-const call = ({ scope, props }: LiveWidget, name: string, args: (number | boolean)[]): void => {
-  const mark = props[name];
-  if (isFunctionMark(mark)) new Callback(scope, mark.$fn).invoke(...args);
-};
-
-const tell = ({ widget, x, y }: Hit, event: string): void => {
-  for (const listener of [...widget.listeners]) {
-    if (listener.event === event) listener.callback.invoke({ x, y, type: event });
-  }
-};
-
-/** A finger goes down and up on a widget. */
-export function clickOn(hit: Hit): void {
-  const { widget } = hit;
-  tell(hit, 'CLICK_DOWN');
-  call(widget, 'press_func', []);
-  tell(hit, 'CLICK_UP');
-  tell(hit, 'SELECT');
-  if (widget.type === 'SCROLL_LIST') {
-    clickRow(hit);
-    return;
-  }
-  if (widget.type === 'SLIDE_SWITCH') {
-    widget.props.checked = widget.props.checked !== true;
-    call(widget, 'checked_change_func', [widget.props.checked]);
-  }
-  call(widget, 'click_func', []);
-}
-
-/** A finger stays down. */
-export function pressLongOn(hit: Hit): void {
-  tell(hit, 'CLICK_DOWN');
-  tell(hit, 'LONG_PRESS');
-  call(hit.widget, 'longpress_func', []);
-  tell(hit, 'CLICK_UP');
-}
-
-function clickRow({ widget, x, y }: Hit): void {
-  const row = listRows(widget.props).find((one) => within(one.box, { x, y }));
-  if (row !== undefined) call(widget, 'item_click_func', [row.index, 0]);
 }

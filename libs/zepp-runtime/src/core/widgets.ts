@@ -1,7 +1,10 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
+import { type Core, type OpCall, Refused } from './core.js';
+import { atLeast } from './devices.js';
 import { MOST_WIDGETS } from './quotas.js';
 import type { Callback, Scope } from './realm.js';
+import { KINDS, UNMODELLED } from './widget-kinds/index.js';
+import type { Handled, Kind, Surroundings } from './widget-kinds/kind.js';
 import type { WidgetNode } from './widget-tree.js';
 
 /** A widget of the running page, with what listens to it. `props` may hold `{$fn}` marks. */
@@ -12,6 +15,17 @@ export type LiveWidget = {
   parent: number;
   scope: Scope;
   listeners: { event: string; callback: Callback }[];
+  /** What the widget keeps of itself – pressed, scrolled, chosen – drawn over `props`. */
+  state: JsonObject;
+};
+
+const NO_KIND: Kind = {};
+export const kindOf = ({ type }: { type: string }): Kind => KINDS.get(type) ?? NO_KIND;
+
+/** The platform's own constant is misspelt; the tree speaks of it as its documentation does. */
+const SPELT: Record<string, string> = {
+  GRADKIENT_POLYLINE: 'GRADIENT_POLYLINE',
+  WIDGET_TIME_PICKER: 'TIME_PICKER',
 };
 
 /** Functions do not belong into a picture. */
@@ -32,14 +46,20 @@ export class Widgets {
   readonly all = new Map<number, LiveWidget>();
   private last = 0;
 
+  readonly around: Surroundings;
+
   constructor(core: Core, measure: (text: string, size: number) => number) {
+    const { device, scheduler, remark } = core;
+    this.around = { device, scheduler, remark, widgets: this };
     core.ops.add('ui', {
       create: (call) => this.create(call),
       change: ({ args: [id, props] }) => this.change(asNumber(id), asObject(props)),
-      read: ({ args: [id] }) => (plain(this.all.get(asNumber(id))?.props ?? {}) as Json) ?? null,
+      read: ({ args: [id] }) => this.read(asNumber(id)),
+      get: ({ args: [id, name, about] }) => this.get(asNumber(id), asText(name), about ?? null),
       delete: ({ args: [id] }) => this.remove(asNumber(id)),
       listen: (call) => this.listen(call),
       unlisten: (call) => this.unlisten(call),
+      modern: () => atLeast(device.apiLevel, '4.0'),
     });
     core.ops.add('@zos/ui', {
       getTextLayout: ({ args: [text, option] }) => layoutOf(asText(text), asObject(option), measure),
@@ -49,33 +69,108 @@ export class Widgets {
 
   /** The tree of one page as plain data. */
   tree(parent = 0): WidgetNode[] {
-    return this.childrenOf(parent).map(({ id, type, props }) => {
-      const node: WidgetNode = { id, type, props: plain(props) as JsonObject };
-      const children = this.tree(id);
-      return children.length > 0 ? { ...node, children } : node;
+    return this.layered(parent).map((widget) => this.node(widget));
+  }
+
+  /** What lies over what: containers by `z_index`, all else in the order it was made; what covers the screen is uppermost. */
+  layered(parent: number): LiveWidget[] {
+    const level = (widget: LiveWidget) =>
+      kindOf(widget).full === true ? Number.POSITIVE_INFINITY : asNumber(widget.props.z_index);
+    return this.childrenOf(parent).sort((one, other) => {
+      const [a, b] = [level(one), level(other)];
+      return a === b ? 0 : a - b;
     });
+  }
+
+  /** One widget and what it holds. */
+  node(widget: LiveWidget): WidgetNode {
+    const { id, type, props, state } = widget;
+    const node: WidgetNode = { id, type, props: { ...(plain(props) as JsonObject), ...state } };
+    const parts = kindOf(widget).parts?.(this.handled(widget)) ?? [];
+    const children = [...parts, ...this.scrolled(widget)];
+    return children.length > 0 ? { ...node, children } : node;
+  }
+
+  /** What a container holds, moved as far as it is scrolled. */
+  private scrolled({ id, type, props }: LiveWidget): WidgetNode[] {
+    const children = this.tree(id);
+    const [x, y] = [asNumber(props.pos_x), asNumber(props.pos_y)];
+    if (type !== 'VIEW_CONTAINER' || (x === 0 && y === 0)) return children;
+    const moved = { x: -x, y: -y, w: asNumber(props.w), h: asNumber(props.h) };
+    return [{ id: 1_999_000_000 + id, type: 'GROUP', props: moved, children }];
+  }
+
+  /** Every widget that is not hidden, the uppermost first. */
+  shown(parent = 0): LiveWidget[] {
+    const seen = this.layered(parent).filter(({ props }) => props.visible !== false);
+    return seen.reverse().flatMap((widget) => [...this.shown(widget.id), widget]);
+  }
+
+  handled(widget: LiveWidget): Handled {
+    return { widget, around: this.around };
   }
 
   childrenOf(parent: number): LiveWidget[] {
     return [...this.all.values()].filter((widget) => widget.parent === parent);
   }
 
-  private create({ scope, args: [type, props, parent] }: OpCall): number {
+  private create({ scope, args: [given, props, parent] }: OpCall): number {
     if (this.all.size >= MOST_WIDGETS) throw new RangeError(`more than ${MOST_WIDGETS} widgets`);
+    const type = SPELT[asText(given)] ?? asText(given);
+    if (UNMODELLED.has(type)) {
+      throw new Refused(
+        'NotModelled',
+        `@zos/ui.widget.${type} exists on watches, but this runtime does not model it`,
+      );
+    }
     this.last += 1;
     const id = this.last;
-    const made = { id, type: asText(type), props: { ...asObject(props) }, parent: asNumber(parent) };
-    this.all.set(id, { ...made, scope, listeners: [] });
+    const widget = {
+      id,
+      type,
+      props: { ...asObject(props) },
+      parent: asNumber(parent),
+      scope,
+      listeners: [],
+      state: {},
+    };
+    this.all.set(id, widget);
     scope.atEnd(() => void this.all.delete(id));
+    kindOf(widget).made?.(this.handled(widget));
     return id;
   }
 
-  private change(id: number, props: JsonObject): boolean {
+  /** Answers what the last order answered, `true` otherwise. */
+  private change(id: number, props: JsonObject): Json {
     const widget = this.all.get(id);
     if (widget === undefined) return false;
-    const { update_data: update, ...rest } = props;
-    Object.assign(widget.props, rest, asObject(update));
-    return true;
+    const kind = kindOf(widget);
+    const handled = this.handled(widget);
+    let answer: Json = true;
+    for (const [name, value] of Object.entries(props)) {
+      const order = kind.set?.[name];
+      if (order !== undefined) answer = (order(handled, value) ?? true) as Json;
+      else if (name === 'update_data') Object.assign(widget.props, asObject(value));
+      else widget.props[name] = value;
+    }
+    kind.changed?.(handled);
+    return answer;
+  }
+
+  private read(id: number): Json {
+    const widget = this.all.get(id);
+    if (widget === undefined) return {};
+    const told = kindOf(widget).tells?.(this.handled(widget)) ?? {};
+    return { ...asObject(plain(widget.props)), ...told };
+  }
+
+  private get(id: number, name: string, about: Json): Json {
+    const widget = this.all.get(id);
+    if (widget === undefined) return null;
+    const own = kindOf(widget).get?.[name];
+    if (own !== undefined) return own(this.handled(widget), about) ?? null;
+    if (name === 'visible') return widget.props.visible !== false;
+    return asObject(this.read(id))[name] ?? null;
   }
 
   private remove(id: number): boolean {

@@ -18,7 +18,7 @@ function configOf(props: Props, index: number): Props {
   return configs.find((config) => range !== undefined && config.type_id === wanted) ?? configs[0] ?? {};
 }
 
-/** The rows of a SCROLL_LIST where they stand on the page, `scroll_y` pixels further up. */
+/** The rows of a SCROLL_LIST where they stand on the page, `scroll_y` pixels further up, one of them slid by `drag_x`. */
 export function listRows(props: Props): Row[] {
   const box = boxOf(props);
   let top = box.y - numberOf(props, 'scroll_y', 0);
@@ -27,7 +27,8 @@ export function listRows(props: Props): Row[] {
     .map((data, index) => {
       const config = configOf(props, index);
       const h = Math.max(0, numberOf(config, 'item_height', 0));
-      const row = { index, box: { x: box.x, y: top, w: box.w, h }, config, data };
+      const aside = numberOf(props, 'drag_index', -1) === index ? numberOf(props, 'drag_x', 0) : 0;
+      const row = { index, box: { x: box.x + aside, y: top, w: box.w, h }, config, data };
       top += h + numberOf(props, 'item_space', 0);
       return row;
     });
