@@ -1,12 +1,12 @@
 /**
- * The headers of the sandboxed document. Its one script stands inside it and is named by its digest; `unsafe-eval` is what
- * a runtime for programs needs, and harmless where there is nothing to reach: no origin, no network, no frames, no forms.
+ * The headers of the sandboxed document. Its one script stands inside it and is named by its digest; WebAssembly is allowed
+ * for the engine that runs programs, code from text is not. There is nothing to reach: no origin, no network, no frames.
  */
 export const frameHeaders = (scriptSha256: string): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
     "default-src 'none'",
-    `script-src 'sha256-${scriptSha256}' 'unsafe-eval'`,
+    `script-src 'sha256-${scriptSha256}' 'wasm-unsafe-eval'`,
     'worker-src blob:',
     "connect-src 'none'",
     "base-uri 'none'",

@@ -2,7 +2,13 @@ import type { Storage } from '../core/storage.js';
 import type { Watch } from '../core/watch.js';
 import { fromBase64, toBase64 } from '../wire/base64.js';
 import type { Json } from '../wire/json.js';
-import type { KeptState } from './messages.js';
+
+/** What a watch and its phone keep between two visits: plain data, bytes as base64. */
+export type KeptState = {
+  storage: [space: string, entries: [key: string, value: unknown][]][];
+  files: [path: string, base64: string][];
+  settings: Record<string, string>;
+};
 
 // A watch shows its memory read-only to tests; this host is the one that puts it back.
 const spacesOf = (watch: Watch): Storage => watch.storage as Storage;

@@ -1,16 +1,23 @@
 import type { LogLine } from '../core/log.js';
 import type { SettingsPart } from '../core/settings-page.js';
 import type { MotorPulse } from '../core/vibrator.js';
-import type { Input, KeptState, StartOptions, ToPage, ToWorker } from './messages.js';
-import { PhoneNetwork } from './phone-network.js';
+import type { KeptState } from './kept-state.js';
+import type { Input, PageAction, StartOptions, ToPage, ToWorker, WatchState } from './messages.js';
+import { PhoneNetwork, type Secrets } from './phone-network.js';
+import { tell } from './reading.js';
 
 /** `texts`: what is written on the screen, for those who cannot see the picture. */
 export type ScreenView = { svg: string; texts: string[]; running: boolean; lit: boolean; at: number };
+/** The motor's pulses from the `from`th on; what was told of those before is changed by it. */
+export type MotorNews = { from: number; pulses: MotorPulse[]; speed: number };
 
 /** What the page hears of a running watch. */
 export type MachineEvents = {
   screen(view: ScreenView): void;
-  motor(pulses: MotorPulse[], speed: number): void;
+  state(state: WatchState): void;
+  /** The watch's time, about once a second. */
+  clock(at: number): void;
+  motor(news: MotorNews): void;
   log(lines: LogLine[]): void;
   settingsPage(tree: SettingsPart | undefined): void;
   keep(kept: KeptState): void;
@@ -20,17 +27,29 @@ export type MachineEvents = {
 
 export type Machine = {
   input(input: Input): void;
+  /** How many times as fast as real time; 0 stands still. */
   speed(speed: number): void;
-  bluetooth(on: boolean): void;
-  settings(action: Extract<ToWorker, { type: 'settings-page' }>): void;
+  /** Lets so much of a standing watch's time pass at once. */
+  advance(ms: number): Promise<void>;
+  settings(action: PageAction): void;
   close(): void;
+};
+
+export type MachineSetup = {
+  /** Address of the sandboxed document. */
+  frame: string;
+  start: StartOptions;
+  /** What the phone's network puts in the place of secrets; none by default. */
+  secrets?: Secrets;
 };
 
 const BEAT_MS = 1_000;
 /** Without an answer for this long the program is taken to loop for ever. */
 const PATIENCE_MS = 4_000;
-/** A worker that has to compile a package for the first time may take longer. */
+/** A worker that has to load its engine and a package for the first time may take longer. */
 const START_PATIENCE_MS = 20_000;
+/** A leap of an hour or more may keep the worker busy. */
+const LEAP_PATIENCE_MS = 30_000;
 
 /** A hidden frame: no origin of its own, nothing but scripts. */
 function openFrame(address: string): HTMLIFrameElement {
@@ -43,31 +62,40 @@ function openFrame(address: string): HTMLIFrameElement {
   return frame;
 }
 
-/**
- * Runs a package on a virtual watch inside a sandboxed frame at `address`. The frame is taken out of the page, and with it
- * everything that ran there, when the worker misses its heartbeat or the watch is closed.
- */
-export function openMachine(address: string, options: StartOptions, events: MachineEvents): Machine {
-  const { port1: port, port2: theirs } = new MessageChannel();
-  const frame = openFrame(address);
-  const send = (message: ToWorker) => port.postMessage(message);
-  const network = new PhoneNetwork(send, {
+const networkOf = (send: (message: ToWorker) => void, secrets: Secrets | undefined) =>
+  new PhoneNetwork(send, {
     origin: location.origin,
     fetch: (address, init) => fetch(address, init),
     WebSocket,
+    ...(secrets === undefined ? {} : { secrets }),
   });
+
+/**
+ * Runs a package on a virtual watch inside a sandboxed frame. The frame is taken out of the page, and with it everything
+ * that ran there, when the worker misses its heartbeat or the watch is closed.
+ */
+export function openMachine(
+  { frame: address, start, secrets }: MachineSetup,
+  events: MachineEvents,
+): Machine {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const frame = openFrame(address);
+  const send = (message: ToWorker) => port.postMessage(message);
+  const network = start.network ? networkOf(send, secrets) : undefined;
+  const leaps = new Map<number, () => void>();
   let open = true;
   let heard = performance.now();
   let patience = START_PATIENCE_MS;
-  let beats = 0;
+  let last = 0;
 
   const close = () => {
     if (!open) return;
     open = false;
     clearInterval(heart);
     port.close();
-    network.end();
+    network?.end();
     frame.remove();
+    for (const done of leaps.values()) done();
   };
   const end = (code: string, message: string) => {
     if (!open) return;
@@ -77,21 +105,27 @@ export function openMachine(address: string, options: StartOptions, events: Mach
   const beat = () => {
     // A page in the background is slowed down by the browser: nothing is held against the worker then.
     if (document.hidden) heard = performance.now();
-    if (performance.now() - heard > patience)
+    const limit = leaps.size > 0 ? LEAP_PATIENCE_MS : patience;
+    if (performance.now() - heard > limit)
       return end('stuck', 'The program stopped answering and was ended.');
-    beats += 1;
-    send({ type: 'ping', id: beats });
+    last += 1;
+    send({ type: 'ping', id: last });
   };
   const heart = setInterval(beat, BEAT_MS);
 
   port.onmessage = ({ data }: MessageEvent<ToPage>) => {
     if (!open || typeof data !== 'object' || data === null) return;
     heard = performance.now();
-    if (network.take(data)) return;
-    if (data.type === 'ready') send({ type: 'start', options });
+    if (network?.take(data) === true) return;
+    if (data.type === 'ready') send({ type: 'start', options: start });
     else if (data.type === 'started') patience = PATIENCE_MS;
     else if (data.type === 'refused') end(String(data.code), String(data.message));
+    else if (data.type === 'advanced') landed(data.id);
     else tell(events, data);
+  };
+  const landed = (id: number) => {
+    leaps.get(id)?.();
+    leaps.delete(id);
   };
   frame.onload = () => frame.contentWindow?.postMessage(null, '*', [theirs]);
   document.body.append(frame);
@@ -99,40 +133,12 @@ export function openMachine(address: string, options: StartOptions, events: Mach
     close,
     input: (input) => send({ type: 'input', input }),
     speed: (speed) => send({ type: 'speed', speed }),
-    bluetooth: (on) => send({ type: 'bluetooth', on }),
-    settings: (action) => send(action),
+    settings: (action) => send({ type: 'settings-page', ...action }),
+    advance: (ms) =>
+      new Promise((done) => {
+        last += 1;
+        leaps.set(last, done);
+        send({ type: 'advance', id: last, ms });
+      }),
   };
 }
-
-const MOST_SVG = 2_000_000;
-const MOST_TEXTS = 100;
-const MOST_KEPT = 4_000_000;
-
-/** Shapes are checked here, because the program may have got hold of the port. */
-function tell(events: MachineEvents, data: ToPage): void {
-  if (data.type === 'screen' && typeof data.svg === 'string' && data.svg.length < MOST_SVG) {
-    const { svg } = data;
-    const texts = Array.isArray(data.texts)
-      ? data.texts.slice(0, MOST_TEXTS).map((text) => String(text).slice(0, 200))
-      : [];
-    events.screen({
-      svg,
-      texts,
-      running: data.running === true,
-      lit: data.lit === true,
-      at: Number(data.at) || 0,
-    });
-  }
-  if (data.type === 'motor' && Array.isArray(data.pulses)) {
-    events.motor(data.pulses.filter(isPulse), Number(data.speed) || 1);
-  }
-  if (data.type === 'log' && Array.isArray(data.lines)) events.log(data.lines.slice(-200).filter(isLine));
-  if (data.type === 'settings-page') events.settingsPage(data.tree);
-  if (data.type === 'keep' && JSON.stringify(data.kept ?? null).length < MOST_KEPT) events.keep(data.kept);
-}
-
-const isPulse = (pulse: MotorPulse): boolean =>
-  typeof pulse === 'object' && pulse !== null && Number.isFinite(pulse.at) && Number.isFinite(pulse.onMs);
-
-const isLine = (line: LogLine): boolean =>
-  typeof line === 'object' && line !== null && typeof line.text === 'string' && Number.isFinite(line.at);

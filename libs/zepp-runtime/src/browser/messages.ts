@@ -1,15 +1,11 @@
+import type { KeyName, KeyPress } from '../core/input.js';
 import type { LogLine } from '../core/log.js';
 import type { NetAnswer, NetRequest } from '../core/network.js';
 import type { SettingsPart } from '../core/settings-page.js';
+import type { SystemMode } from '../core/system.js';
 import type { MotorPulse } from '../core/vibrator.js';
 import type { ZoneRules } from '../core/zone.js';
-
-/** What a watch and its phone keep between two visits: plain data, bytes as base64. */
-export type KeptState = {
-  storage: [space: string, entries: [key: string, value: unknown][]][];
-  files: [path: string, base64: string][];
-  settings: Record<string, string>;
-};
+import type { KeptState } from './kept-state.js';
 
 export type StartOptions = {
   package: ArrayBuffer;
@@ -17,27 +13,39 @@ export type StartOptions = {
   startAt: number;
   zone: ZoneRules;
   seed: number;
+  /** How many times as fast as real time; 0 stands still until `advance`. */
   speed: number;
+  /** Whether the phone has a network. Without one its clock is the watch's, and a run is the same every time. */
+  network: boolean;
   kept: KeptState | undefined;
 };
 
+/** What can be done to a watch and its phone; plain data, so that a script of them runs on every host. */
 export type Input =
-  | { kind: 'tap'; x: number; y: number }
-  | { kind: 'hold'; x: number; y: number }
-  | { kind: 'key'; key: 'select' | 'back' | 'up' | 'down'; press: 'click' | 'long' }
+  | { kind: 'tap' | 'hold'; x: number; y: number }
+  | { kind: 'tap-text'; text: string }
+  | { kind: 'key'; key: KeyName; press: KeyPress }
   | { kind: 'crown'; degrees: number }
   | { kind: 'swipe'; direction: 'up' | 'down' | 'left' | 'right' }
-  | { kind: 'launch' | 'screen-off' | 'wake' | 'kill' };
+  | { kind: 'launch' | 'screen-off' | 'wake' | 'wrist-drop' | 'palm' | 'kill' | 'reboot' }
+  | { kind: 'answer'; notification: number; action?: number }
+  | { kind: 'sense'; sensor: string; change: Record<string, number> }
+  | { kind: 'mode'; mode: keyof SystemMode; on: boolean }
+  | { kind: 'link'; connected: boolean; delayMs: number; loss: number; duplicate: number }
+  | { kind: 'phone'; does: 'start' | 'kill' | 'sleep' | 'awake' };
+
+export type PageAction =
+  | { action: 'open' | 'close' }
+  | { action: 'click'; label: string }
+  | { action: 'type'; label: string; text: string };
 
 /** From the page to the worker. */
 export type ToWorker =
   | { type: 'start'; options: StartOptions }
   | { type: 'input'; input: Input }
   | { type: 'speed'; speed: number }
-  | { type: 'bluetooth'; on: boolean }
-  | { type: 'settings-page'; action: 'open' | 'close' }
-  | { type: 'settings-page'; action: 'click'; label: string }
-  | { type: 'settings-page'; action: 'type'; label: string; text: string }
+  | { type: 'advance'; id: number; ms: number }
+  | ({ type: 'settings-page' } & PageAction)
   | { type: 'ping'; id: number }
   | { type: 'fetched'; id: number; answer: NetAnswer | undefined; fault: string }
   | { type: 'socket'; id: number; event: SocketEvent };
@@ -47,14 +55,25 @@ export type SocketEvent =
   | { kind: 'message'; data: string | Uint8Array }
   | { kind: 'close'; code: number; reason: string };
 
+/** What a wearer could find out without the program's screen. */
+export type WatchState = {
+  notifications: { id: number; title: string; content: string; actions: string[] }[];
+  alarms: { at: number; url: string }[];
+  services: string[];
+  phoneRuns: boolean;
+};
+
 /** From the worker to the page. The page trusts none of it: the worker runs the program. */
 export type ToPage =
   | { type: 'ready' }
   | { type: 'started' }
   | { type: 'refused'; code: string; message: string }
-  | { type: 'pong'; id: number }
+  | { type: 'pong'; id: number; at: number }
+  | { type: 'advanced'; id: number }
   | { type: 'screen'; svg: string; texts: string[]; running: boolean; lit: boolean; at: number }
-  | { type: 'motor'; pulses: MotorPulse[]; speed: number }
+  | ({ type: 'state' } & WatchState)
+  /** Pulses from the `from`th on; a pulse that was cut short comes again. */
+  | { type: 'motor'; from: number; pulses: MotorPulse[]; speed: number }
   | { type: 'log'; lines: LogLine[] }
   | { type: 'settings-page'; tree: SettingsPart | undefined }
   | { type: 'keep'; kept: KeptState }

@@ -37,22 +37,33 @@ export function allowedAddress(text: string, origin: string): URL | Refusal {
   return url;
 }
 
+/**
+ * Keeps secrets of the server from the program: `hide` puts stand-ins for those in a text that comes in, `reveal` puts them
+ * back into a text that goes out to the same server.
+ */
+export type Secrets = { hide(text: string): string; reveal(text: string): string };
+
 type Send = (message: ToWorker) => void;
 type Surroundings = {
   origin: string;
   fetch: (address: string, init?: RequestInit) => Promise<Response>;
   WebSocket: typeof WebSocket;
+  secrets?: Secrets;
 };
+
+const nothingSecret: Secrets = { hide: (text) => text, reveal: (text) => text };
 
 export class PhoneNetwork {
   private readonly sockets = new Map<number, WebSocket>();
   private requests = 0;
   private readonly send: Send;
   private readonly around: Surroundings;
+  private readonly secrets: Secrets;
 
   constructor(send: Send, around: Surroundings) {
     this.send = send;
     this.around = around;
+    this.secrets = around.secrets ?? nothingSecret;
   }
 
   /** True when the message was for the network. */
@@ -78,7 +89,7 @@ export class PhoneNetwork {
     if (this.requests >= MOST_REQUESTS) return fail('too many requests at once');
     this.requests += 1;
     try {
-      const answer = await this.answerOf(await this.around.fetch(url.href, init(request)));
+      const answer = await this.answerOf(await this.around.fetch(url.href, init(request, this.secrets)));
       this.send({ type: 'fetched', id, answer, fault: '' });
     } catch {
       fail('the server cannot be reached');
@@ -88,7 +99,7 @@ export class PhoneNetwork {
   }
 
   private async answerOf(response: Response): Promise<NetAnswer> {
-    const body = (await response.text()).slice(0, MOST_BYTES);
+    const body = this.secrets.hide((await response.text()).slice(0, MOST_BYTES));
     const { status, statusText } = response;
     return { status, statusText, headers: Object.fromEntries(response.headers), body };
   }
@@ -107,7 +118,10 @@ export class PhoneNetwork {
     this.sockets.set(id, socket);
     socket.onopen = () => tell({ kind: 'open' });
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) =>
-      tell({ kind: 'message', data: typeof data === 'string' ? data : new Uint8Array(data) });
+      tell({
+        kind: 'message',
+        data: typeof data === 'string' ? this.secrets.hide(data) : new Uint8Array(data),
+      });
     socket.onclose = ({ code, reason }) => {
       this.sockets.delete(id);
       tell({ kind: 'close', code, reason });
@@ -117,7 +131,7 @@ export class PhoneNetwork {
   private pass(id: number, data: string | Uint8Array): void {
     const socket = this.sockets.get(id);
     if (socket?.readyState !== 1) return;
-    if (typeof data === 'string') socket.send(data);
+    if (typeof data === 'string') socket.send(this.secrets.reveal(data));
     else if (data instanceof Uint8Array) socket.send(new Uint8Array(data));
   }
 
@@ -128,8 +142,10 @@ export class PhoneNetwork {
   }
 }
 
-function init(request: NetRequest): RequestInit {
-  const entries = Object.entries(request.headers ?? {}).filter(([name]) => HEADERS.has(name.toLowerCase()));
+function init(request: NetRequest, { reveal }: Secrets): RequestInit {
+  const entries = Object.entries(request.headers ?? {})
+    .filter(([name]) => HEADERS.has(name.toLowerCase()))
+    .map(([name, value]) => [name, reveal(String(value))] as const);
   const always = {
     credentials: 'omit',
     redirect: 'error',
@@ -137,6 +153,7 @@ function init(request: NetRequest): RequestInit {
     referrerPolicy: 'no-referrer',
   } as const;
   const method = String(request.method).toUpperCase();
-  const body = method === 'GET' || method === 'HEAD' ? null : request.body;
+  const written = method === 'GET' || method === 'HEAD' ? null : request.body;
+  const body = typeof written === 'string' ? reveal(written) : (written ?? null);
   return { ...always, method, headers: Object.fromEntries(entries), body };
 }

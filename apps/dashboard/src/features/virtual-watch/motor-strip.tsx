@@ -1,11 +1,20 @@
 import type { MotorPulse } from '@plumbline/zepp-runtime/browser';
+import { Button } from '../../ui/index.js';
+import { asText, save } from './downloads.js';
 
 /** How much of the watch's time the strip shows. */
 const SPAN_MS = 30_000;
 const LEAST_PERCENT = 0.4;
+const TICKS_S = [30, 20, 10, 0];
+
+type StripProps = { pulses: readonly MotorPulse[]; sound: boolean; onSound: (on: boolean) => void };
+
+/** The motor's windows as a file: when it was on, for how long, and what asked for it. */
+export const timelineOf = (pulses: readonly MotorPulse[]): string =>
+  `${JSON.stringify({ unit: 'ms', pulses: pulses.map(({ at, onMs, kind }) => ({ at, onMs, kind })) }, null, 2)}\n`;
 
 /** When the motor ran: the last pulse at the right edge, half a minute of the watch's time to the left. */
-export function MotorStrip({ pulses }: { pulses: readonly MotorPulse[] }) {
+export function MotorStrip({ pulses, sound, onSound }: StripProps) {
   const last = pulses[pulses.length - 1];
   const end = last === undefined ? 0 : last.at + last.onMs;
   const seen = pulses.filter((pulse) => pulse.at + pulse.onMs > end - SPAN_MS);
@@ -24,11 +33,30 @@ export function MotorStrip({ pulses }: { pulses: readonly MotorPulse[] }) {
           />
         ))}
       </svg>
+      <p class="motor-ticks soft small" aria-hidden="true">
+        {TICKS_S.map((seconds) => (
+          <span key={seconds}>{seconds === 0 ? 'last pulse' : `−${seconds} s`}</span>
+        ))}
+      </p>
       <p class="soft small">
         {last === undefined
           ? 'The motor has not run yet.'
-          : `${seen.length} ${seen.length === 1 ? 'pulse' : 'pulses'} in the last half minute of watch time`}
+          : `${seen.length} ${seen.length === 1 ? 'pulse' : 'pulses'} in the last half minute of watch time, ${pulses.length} in all`}
       </p>
+      <div class="button-row motor-row">
+        <label class="watch-switch">
+          <input type="checkbox" checked={sound} onChange={(event) => onSound(event.currentTarget.checked)} />
+          Sound of the motor
+        </label>
+        {last !== undefined && (
+          <Button
+            kind="quiet"
+            onClick={() => save('vibration.json', asText(timelineOf(pulses), 'application/json'))}
+          >
+            Save as JSON
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { MotorPulse } from '@plumbline/zepp-runtime/browser';
+import type { MotorNews, MotorPulse } from '@plumbline/zepp-runtime/browser';
 
 /** Makes the motor felt in the ways a page has: sound, the phone's own motor. Movement is the picture's part. */
 export type Motor = { play(pulses: readonly MotorPulse[], speed: number): void; sound(on: boolean): void };
@@ -9,6 +9,22 @@ const LOUDNESS = 0.12;
 const LEAST_TONE_MS = 40;
 /** What arrives in one batch and lies longer ago than this is not made up for. */
 const STALE_MS = 1_500;
+/** Older pulses are forgotten; a session of an hour has a few hundred. */
+const MOST_PULSES = 5_000;
+
+/** The motor's whole log: what was told before is corrected by what is told now. */
+export type MotorLog = { pulses: readonly MotorPulse[]; dropped: number };
+export const noPulses: MotorLog = { pulses: [], dropped: 0 };
+
+export function heard({ pulses, dropped }: MotorLog, { from, pulses: news }: MotorNews): MotorLog {
+  const all = [...pulses.slice(0, Math.max(0, from - dropped)), ...news];
+  const extra = Math.max(0, all.length - MOST_PULSES);
+  return { pulses: all.slice(extra), dropped: dropped + extra };
+}
+
+/** Pulses nobody was told of before. */
+export const fresh = ({ pulses, dropped }: MotorLog, { from, pulses: news }: MotorNews): MotorPulse[] =>
+  news.slice(Math.max(0, pulses.length + dropped - from));
 
 function tone(context: AudioContext, startS: number, lengthMs: number): void {
   const source = context.createOscillator();
@@ -44,11 +60,11 @@ export function openMotor(): Motor {
     play(pulses, speed) {
       const last = pulses[pulses.length - 1];
       if (last === undefined) return;
-      const fresh = pulses.filter((pulse) => last.at - pulse.at <= STALE_MS * speed);
-      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(vibratePattern(fresh, speed));
+      const recent = pulses.filter((pulse) => last.at - pulse.at <= STALE_MS * speed);
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(vibratePattern(recent, speed));
       if (context?.state !== 'running') return;
-      const first = fresh[0]?.at ?? 0;
-      for (const { at, onMs } of fresh) {
+      const first = recent[0]?.at ?? 0;
+      for (const { at, onMs } of recent) {
         const start = context.currentTime + (at - first) / speed / 1000;
         tone(context, start, Math.max(LEAST_TONE_MS, onMs / speed));
       }

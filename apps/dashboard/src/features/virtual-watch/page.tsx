@@ -1,33 +1,37 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, PageHeader } from '../../ui/index.js';
-import { Controls } from './controls.js';
+import { Troubles, Waiting } from './life-panel.js';
 import { LogPanel } from './log-panel.js';
-import { type Choices, choices, forgetState, keepChoices, keptState } from './memory.js';
+import { type Choices, choices, keepChoices } from './memory.js';
 import { FIRST_MODEL, modelNamed, models } from './models.js';
 import { MotorStrip } from './motor-strip.js';
 import { PhonePanel } from './phone-panel.js';
+import { PictureSave } from './picture-save.js';
+import { plumbline } from './program.js';
+import { Senses } from './senses.js';
+import { SetupPanel } from './setup-panel.js';
+import { Surroundings } from './surroundings.js';
 import { type Status, useWatch } from './use-watch.js';
 import './virtual-watch.css';
 import { WatchFace } from './watch-face.js';
+import { Wearer } from './wearer.js';
 
 const FIRST: Choices = { model: FIRST_MODEL, speed: 1, sound: false };
 
 /** A watch, and the phone beside it, running the very package that a real one gets. */
 export function VirtualWatchPage() {
   const [chosen, setChosen] = useState(() => choices(FIRST));
+  const [program, setProgram] = useState(plumbline);
   const model = modelNamed(chosen.model) ?? modelNamed(FIRST_MODEL) ?? models[0];
   if (model === undefined) throw new Error('The list of models is empty.');
-  const watch = useWatch(model.code, chosen.speed);
+  const watch = useWatch({ device: model.code, program, speed: chosen.speed });
+  const { machine, screen } = watch;
   const choose = (change: Partial<Choices>) => {
     const made = { ...chosen, ...change };
     setChosen(made);
     keepChoices(made);
   };
   useEffect(() => watch.setSound(chosen.sound), [chosen.sound, watch.setSound]);
-  const anew = () => {
-    forgetState();
-    watch.restart(undefined);
-  };
   return (
     <>
       <PageHeader
@@ -38,26 +42,41 @@ export function VirtualWatchPage() {
         <div class="watch-bench">
           <WatchFace
             model={model}
-            screen={watch.screen}
-            machine={watch.machine}
-            lastPulse={watch.pulses[watch.pulses.length - 1]}
+            screen={screen}
+            machine={machine}
+            pulses={watch.motor.pulses}
+            speed={chosen.speed}
           />
-          <StatusLine
-            status={watch.status}
-            off={watch.screen?.running === false}
-            onAgain={() => watch.restart(keptState())}
+          <StatusLine status={watch.status} off={screen?.running === false} onAgain={watch.restart} />
+          <Wearer
+            model={model}
+            machine={machine}
+            screen={screen}
+            openWords={program.own === undefined ? 'Open Plumbline' : 'Open the program'}
           />
+          <PictureSave model={model} screen={screen} />
         </div>
         <div class="watch-side stack">
-          <Controls
-            choices={chosen}
-            onChoose={choose}
-            machine={watch.machine}
-            screen={watch.screen}
-            onAnew={anew}
+          <SetupPanel
+            model={model.code}
+            onModel={(code) => choose({ model: code })}
+            program={program}
+            onProgram={setProgram}
+            speed={chosen.speed}
+            onSpeed={(speed) => choose({ speed })}
+            machine={machine}
+            clock={watch.clock}
           />
-          <PhonePanel machine={watch.machine} page={watch.settingsPage} values={watch.settings} />
-          <MotorStrip pulses={watch.pulses} />
+          <Waiting machine={machine} state={watch.state} />
+          <PhonePanel machine={machine} page={watch.settingsPage} values={watch.settings} />
+          <MotorStrip
+            pulses={watch.motor.pulses}
+            sound={chosen.sound}
+            onSound={(sound) => choose({ sound })}
+          />
+          <Surroundings machine={machine} phoneRuns={watch.state?.phoneRuns === true} />
+          <Senses machine={machine} />
+          <Troubles machine={machine} onEmpty={watch.startEmpty} />
           <LogPanel lines={watch.lines} />
         </div>
       </div>

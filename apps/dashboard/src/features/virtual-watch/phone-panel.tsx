@@ -24,10 +24,10 @@ function labelOfField(part: SettingsPart | string, key: string): string | undefi
 
 /** The phone beside the watch: the settings page that the package brings along, operated like on a real one. */
 export function PhonePanel({ machine, page, values }: PhoneProps) {
-  useEffect(() => machine?.settings({ type: 'settings-page', action: 'open' }), [machine]);
+  useEffect(() => machine?.settings({ action: 'open' }), [machine]);
   const actions: SettingsActions = {
-    click: (label) => machine?.settings({ type: 'settings-page', action: 'click', label }),
-    type: (label, text) => machine?.settings({ type: 'settings-page', action: 'type', label, text }),
+    click: (label) => machine?.settings({ action: 'click', label }),
+    type: (label, text) => machine?.settings({ action: 'type', label, text }),
   };
   const serverLabel = page === undefined ? undefined : labelOfField(page, SERVER_FIELD);
   const missing = serverLabel !== undefined && values[SERVER_FIELD] !== location.origin;

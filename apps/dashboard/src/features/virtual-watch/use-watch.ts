@@ -1,100 +1,115 @@
 import {
-  type KeptState,
   type LogLine,
   type Machine,
-  type MotorPulse,
+  type MachineEvents,
   openMachine,
   type ScreenView,
   type SettingsPart,
+  type StartOptions,
+  type WatchState,
   zoneRules,
 } from '@plumbline/zepp-runtime/browser';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { keepState, keptState } from './memory.js';
-import { openMotor } from './motor.js';
+import { forget, keptState, remember } from './memory.js';
+import { fresh, heard, type MotorLog, noPulses, openMotor } from './motor.js';
+import { fetchPlumbline, type Program } from './program.js';
+import { emptyVault, openVault } from './vault.js';
 
 const FRAME = '/watch-frame';
-const PACKAGE = '/plumbline.zab';
-const MOST_LINES = 300;
-const MOST_PULSES = 120;
+const MOST_LINES = 2_000;
 
 export type Status = { kind: 'starting' | 'running' } | { kind: 'ended'; sentence: string };
-export type RunningWatch = {
+type Seen = {
   status: Status;
   screen: ScreenView | undefined;
-  pulses: readonly MotorPulse[];
+  state: WatchState | undefined;
+  clock: number;
+  motor: MotorLog;
   lines: readonly LogLine[];
   settingsPage: SettingsPart | undefined;
   /** What the phone has stored for the program, as far as it was handed over. */
   settings: Readonly<Record<string, string>>;
+};
+export type RunningWatch = Seen & {
   machine: Machine | undefined;
   setSound(on: boolean): void;
-  /** Starts the watch anew with what it has kept; `undefined` forgets that too. */
-  restart(kept?: KeptState): void;
+  /** Starts the watch anew with what it has kept. */
+  restart(): void;
+  /** The same, with an empty watch and an empty phone. */
+  startEmpty(): void;
 };
 
-async function fetchPackage(): Promise<ArrayBuffer | undefined> {
-  const answer = await fetch(PACKAGE, { credentials: 'omit', cache: 'no-cache' }).catch(() => undefined);
-  return answer?.ok ? answer.arrayBuffer() : undefined;
-}
+const blank: Seen = {
+  status: { kind: 'starting' },
+  screen: undefined,
+  state: undefined,
+  clock: 0,
+  motor: noPulses,
+  lines: [],
+  settingsPage: undefined,
+  settings: {},
+};
 
-const startWith = (
-  bytes: ArrayBuffer,
-  given: { device: string; speed: number; kept: KeptState | undefined },
-) => ({
-  package: bytes,
+const memoryOf = ({ own }: Program): string => (own === undefined ? 'plumbline' : `own ${own.name}`);
+
+const startNow = (): Pick<StartOptions, 'startAt' | 'zone' | 'seed'> => ({
   startAt: Date.now(),
   zone: zoneRules(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now()),
   seed: Math.floor(Math.random() * 2 ** 31),
-  ...given,
 });
 
-/** One virtual watch of this model; a change of the model starts another with the same memory. */
-export function useWatch(device: string, speed: number): RunningWatch {
-  const [status, setStatus] = useState<Status>({ kind: 'starting' });
-  const [screen, setScreen] = useState<ScreenView>();
-  const [pulses, setPulses] = useState<readonly MotorPulse[]>([]);
-  const [lines, setLines] = useState<readonly LogLine[]>([]);
-  const [settingsPage, setSettingsPage] = useState<SettingsPart>();
+type Setting = { device: string; program: Program; speed: number };
+
+/** A program of one's own has no vault: it could not use our tokens even if it knew their stand-ins. */
+async function openWith({ device, program, speed }: Setting, events: MachineEvents) {
+  const bytes = program.own?.bytes ?? (await fetchPlumbline());
+  if (bytes === undefined) return undefined;
+  const kept = await keptState(memoryOf(program));
+  const secrets = program.own === undefined ? { secrets: await openVault() } : {};
+  const start = { ...startNow(), package: bytes, device, speed, kept, network: program.network };
+  return () => openMachine({ frame: FRAME, start, ...secrets }, events);
+}
+
+/** One virtual watch of this model; a change of model or program starts another. */
+export function useWatch({ device, program, speed }: Setting): RunningWatch {
+  const [seen, setSeen] = useState(blank);
   const [machine, setMachine] = useState<Machine>();
   const [round, setRound] = useState(0);
   const motor = useMemo(openMotor, []);
   const speedNow = useRef(speed);
-  const kept = useRef(keptState());
-  const [settings, setSettings] = useState<Readonly<Record<string, string>>>({});
+  const memory = memoryOf(program);
+  const put = useCallback((change: Partial<Seen>) => setSeen((old) => ({ ...old, ...change })), []);
 
   useEffect(() => {
     let gone = false;
     let opened: Machine | undefined;
-    const end = (sentence: string) => {
-      setMachine(undefined);
-      setStatus({ kind: 'ended', sentence });
+    let log = noPulses;
+    const events: MachineEvents = {
+      screen: (screen) => put({ screen, clock: screen.at, status: { kind: 'running' } }),
+      state: (state) => put({ state }),
+      clock: (clock) => put({ clock }),
+      motor(news) {
+        motor.play(fresh(log, news), news.speed);
+        log = heard(log, news);
+        put({ motor: log });
+      },
+      log: (news) => setSeen((old) => ({ ...old, lines: [...old.lines, ...news].slice(-MOST_LINES) })),
+      settingsPage: (settingsPage) => put({ settingsPage }),
+      keep(state) {
+        void remember(memory, state);
+        put({ settings: state.settings });
+      },
+      ended(_code, sentence) {
+        setMachine(undefined);
+        put({ status: { kind: 'ended', sentence } });
+      },
     };
-    const open = (bytes: ArrayBuffer) =>
-      openMachine(FRAME, startWith(bytes, { device, speed: speedNow.current, kept: kept.current }), {
-        screen: (view) => {
-          setScreen(view);
-          setStatus({ kind: 'running' });
-        },
-        motor: (news, at) => {
-          motor.play(news, at);
-          setPulses((old) => [...old, ...news].slice(-MOST_PULSES));
-        },
-        log: (news) => setLines((old) => [...old, ...news].slice(-MOST_LINES)),
-        settingsPage: setSettingsPage,
-        keep: (state) => {
-          kept.current = state;
-          keepState(state);
-          setSettings(state.settings);
-        },
-        ended: (_code, message) => end(message),
-      });
-    setStatus({ kind: 'starting' });
-    setScreen(undefined);
-    setPulses([]);
-    void fetchPackage().then((bytes) => {
+    setSeen(blank);
+    void openWith({ device, program, speed: speedNow.current }, events).then((open) => {
       if (gone) return;
-      if (bytes === undefined) return end('The watch program could not be fetched from the server.');
-      opened = open(bytes);
+      if (open === undefined)
+        return events.ended('no-package', 'The watch program could not be fetched from the server.');
+      opened = open();
       setMachine(opened);
     });
     return () => {
@@ -102,17 +117,18 @@ export function useWatch(device: string, speed: number): RunningWatch {
       opened?.close();
       setMachine(undefined);
     };
-  }, [device, round, motor]);
+  }, [device, program, memory, round, motor, put]);
 
   useEffect(() => {
     speedNow.current = speed;
     machine?.speed(speed);
   }, [speed, machine]);
 
-  const restart = useCallback((state?: KeptState) => {
-    kept.current = state;
-    setLines([]);
-    setRound((count) => count + 1);
-  }, []);
-  return { status, screen, pulses, lines, settingsPage, settings, machine, setSound: motor.sound, restart };
+  const restart = useCallback(() => setRound((count) => count + 1), []);
+  const startEmpty = useCallback(() => {
+    machine?.close();
+    const emptied = program.own === undefined ? [forget(memory), emptyVault()] : [forget(memory)];
+    void Promise.all(emptied).then(restart);
+  }, [machine, memory, program, restart]);
+  return { ...seen, machine, setSound: motor.sound, restart, startEmpty };
 }

@@ -6,14 +6,17 @@ type FaceProps = {
   model: Device;
   screen: ScreenView | undefined;
   machine: Machine | undefined;
-  lastPulse: MotorPulse | undefined;
+  pulses: readonly MotorPulse[];
+  speed: number;
 };
 
 const KEYS = { Enter: 'select', Escape: 'back', ArrowUp: 'up', ArrowDown: 'down' } as const;
 /** Degrees of the crown for one notch of a wheel. */
 const NOTCH = 12;
 const LONG_MS = 700;
-const SHAKE_MS = 260;
+/** The watch trembles as long as its motor runs, and at least so long that it is seen. */
+const LEAST_SHAKE_MS = 160;
+const MOST_SHAKE_MS = 2_000;
 
 /** The picture is an image, never markup of this page: what a program writes cannot act here. */
 const addressOf = (screen: ScreenView | undefined): string | undefined =>
@@ -29,10 +32,10 @@ function act(machine: Machine, gesture: Gesture): void {
 }
 
 /** The glass: taps, long presses, swipes, the crown as a wheel, keys while it has the focus. */
-export function WatchFace({ model, screen, machine, lastPulse }: FaceProps) {
+export function WatchFace({ model, screen, machine, pulses, speed }: FaceProps) {
   const glass = useRef<HTMLButtonElement>(null);
   const down = useRef<{ at: number; point: Point } | undefined>(undefined);
-  const shaking = useShaking(lastPulse);
+  const shaking = useShaking(pulses[pulses.length - 1], speed);
   useWheel(glass, (degrees) => machine?.input({ kind: 'crown', degrees }));
 
   const pointOf = (event: PointerEvent): Point => {
@@ -83,15 +86,17 @@ export function WatchFace({ model, screen, machine, lastPulse }: FaceProps) {
   );
 }
 
-/** True for a moment after each pulse of the motor. */
-function useShaking(pulse: MotorPulse | undefined): boolean {
+/** True while the motor runs, by the page's clock. */
+function useShaking(pulse: MotorPulse | undefined, speed: number): boolean {
   const [shaking, setShaking] = useState(false);
+  const [at, onMs] = [pulse?.at, pulse?.onMs ?? 0];
   useEffect(() => {
-    if (pulse === undefined) return undefined;
+    if (at === undefined) return undefined;
     setShaking(true);
-    const timer = setTimeout(() => setShaking(false), SHAKE_MS);
+    const ms = Math.max(LEAST_SHAKE_MS, Math.min(onMs / Math.max(1, speed), MOST_SHAKE_MS));
+    const timer = setTimeout(() => setShaking(false), ms);
     return () => clearTimeout(timer);
-  }, [pulse]);
+  }, [at, onMs, speed]);
   return shaking;
 }
 

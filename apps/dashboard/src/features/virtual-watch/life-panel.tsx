@@ -1,0 +1,94 @@
+import type { Machine, WatchState } from '@plumbline/zepp-runtime/browser';
+import { useState } from 'preact/hooks';
+import { Button, Confirm } from '../../ui/index.js';
+
+type LifeProps = {
+  machine: Machine | undefined;
+  state: WatchState | undefined;
+  /** Starts with an empty watch and an empty phone, as after an uninstall. */
+  onEmpty: () => void;
+};
+
+/** What waits on the watch outside the program's screen. Nothing is shown while nothing waits. */
+export function Waiting({ machine, state }: Pick<LifeProps, 'machine' | 'state'>) {
+  const { notifications = [], alarms = [], services = [] } = state ?? {};
+  if (notifications.length + alarms.length + services.length === 0) return null;
+  const answer = (notification: number, action?: number) => () =>
+    machine?.input({ kind: 'answer', notification, ...(action === undefined ? {} : { action }) });
+  return (
+    <section class="sheet stack" aria-label="Waiting on the watch">
+      <h2>Waiting on the watch</h2>
+      {notifications.map(({ id, title, content, actions }) => (
+        <div class="notice" key={id}>
+          <span>
+            <b>{title}</b> {content}
+          </span>
+          <span class="button-row">
+            {actions.map((words, index) => (
+              <Button key={words} kind="quiet" onClick={answer(id, index)}>
+                {words}
+              </Button>
+            ))}
+            <Button kind="quiet" onClick={answer(id)}>
+              Dismiss
+            </Button>
+          </span>
+        </div>
+      ))}
+      {alarms.length > 0 && (
+        <ul class="soft small watch-alarms">
+          {alarms.slice(0, 8).map(({ at, url }) => (
+            <li key={`${at} ${url}`}>
+              {new Date(at).toLocaleString(undefined, {
+                weekday: 'short',
+                hour: '2-digit',
+                minute: '2-digit',
+              })}{' '}
+              – alarm for {url}
+            </li>
+          ))}
+        </ul>
+      )}
+      {services.length > 0 && <p class="soft small">Running behind the screen: {services.join(', ')}</p>}
+    </section>
+  );
+}
+
+/** What ends or restarts a watch, from the mild to the final. */
+export function Troubles({ machine, onEmpty }: Omit<LifeProps, 'state'>) {
+  const [asked, setAsked] = useState(false);
+  const say = (kind: 'kill' | 'reboot') => () => machine?.input({ kind });
+  return (
+    <details class="sheet watch-part">
+      <summary>Try what goes wrong</summary>
+      <div class="stack">
+        <div class="button-row">
+          <Button kind="quiet" onClick={say('kill')}>
+            Kill the program
+          </Button>
+          <Button kind="quiet" onClick={say('reboot')}>
+            Reboot the watch
+          </Button>
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            Uninstall
+          </Button>
+        </div>
+        <p class="soft small">
+          A killed program keeps what it has stored. A reboot also drops alarms that were not to outlive it.
+        </p>
+      </div>
+      {asked && (
+        <Confirm
+          title="Uninstall and start empty?"
+          sentence="The program is installed anew on an empty watch; what it and its phone have stored is forgotten."
+          yes="Uninstall"
+          onYes={() => {
+            setAsked(false);
+            onEmpty();
+          }}
+          onNo={() => setAsked(false)}
+        />
+      )}
+    </details>
+  );
+}

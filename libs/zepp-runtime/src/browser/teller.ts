@@ -1,0 +1,67 @@
+import type { LogLine } from '../core/log.js';
+import type { SettingsPart } from '../core/settings-page.js';
+import type { MotorPulse } from '../core/vibrator.js';
+import type { Watch } from '../core/watch.js';
+import type { ToPage, WatchState } from './messages.js';
+
+/** More lines in one look are a program that only logs; the page shows the latest. */
+const MOST_LINES = 500;
+
+const stateOf = (watch: Watch): WatchState => ({
+  notifications: watch.notifications().map(({ id, title, content, actions }) => {
+    return { id, title, content, actions: actions.map(({ text }) => text) };
+  }),
+  alarms: watch.alarms().map(({ at, url }) => ({ at, url })),
+  services: [...watch.services],
+  phoneRuns: watch.phone.running,
+});
+
+/** Hands the page what has changed since it was last told. */
+export class Teller {
+  speed = 1;
+  private readonly send: (message: ToPage) => void;
+  private screen = '';
+  private state = '';
+  private page = '';
+  private pulses = 0;
+  private lastPulse = '';
+
+  constructor(send: (message: ToPage) => void) {
+    this.send = send;
+  }
+
+  tell(watch: Watch, lines: LogLine[]): void {
+    this.tellScreen(watch);
+    this.tellMotor(watch.motor);
+    const state = stateOf(watch);
+    const mark = JSON.stringify(state);
+    if (mark !== this.state) this.send({ type: 'state', ...state });
+    this.state = mark;
+    if (lines.length > 0) this.send({ type: 'log', lines: lines.slice(-MOST_LINES) });
+  }
+
+  tellPage(tree: SettingsPart | undefined): void {
+    const mark = JSON.stringify(tree ?? null);
+    if (mark !== this.page) this.send({ type: 'settings-page', tree });
+    this.page = mark;
+  }
+
+  private tellScreen(watch: Watch): void {
+    const svg = watch.svg();
+    const { running, screenOn: lit } = watch;
+    const mark = `${running} ${lit} ${svg}`;
+    if (mark !== this.screen)
+      this.send({ type: 'screen', svg, texts: watch.texts(), running, lit, at: watch.now() });
+    this.screen = mark;
+  }
+
+  /** A stop cuts the last pulse short after it was told, or takes it back. */
+  private tellMotor(motor: readonly MotorPulse[]): void {
+    const last = JSON.stringify(motor[motor.length - 1] ?? null);
+    if (motor.length === this.pulses && last === this.lastPulse) return;
+    const from = Math.max(0, Math.min(motor.length, this.pulses) - 1);
+    this.send({ type: 'motor', from, pulses: motor.slice(from), speed: this.speed });
+    this.pulses = motor.length;
+    this.lastPulse = last;
+  }
+}
