@@ -33,6 +33,15 @@ const OBJECTS: Record<string, string> = {
 const FUNCTIONS = new Set(['IHmUIFunction', 'IHmUIExtensionFunction']);
 /** Documented per page, not by tags: docs/reference/device-app-api/newAPI/ui of zepp-health/zeppos-docs. */
 const LEVELS: [names: RegExp, level: string][] = [
+  [/^(Widget\.setAlpha|widget\.PAGE_INDICATOR)$/, '2.1'],
+  [/^(widget\.(WIDGET_PICKER|PAGE_SCROLLBAR|CANVAS|KEYBOARD)|CANVAS\..*)$/, '3.0'],
+  [/^(widget\.(SPORT_DATA|TIME_PICKER)|sport_data\..*|edit_widget_group_type\..*)$/, '3.6'],
+  [/^(updateLayout|openInspector|Inspector\..*|widget\.VIRTUAL_CONTAINER)$/, '4.0'],
+  [
+    /^Widget\.(updateLayoutStyle|(add|remove)LayoutChild|setLayoutParent|layoutParent|layoutChildren)$/,
+    '4.0',
+  ],
+  [/^Widget\.(isAutoLayout|styleInfo|children|visible|x|y|w|h)$/, '4.0'],
   [/^(createKeyboard|deleteKeyboard|inputType\..*)$/, '4.0'],
   [/^keyboard\./, '4.2'],
 ];

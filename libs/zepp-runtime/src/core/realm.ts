@@ -1,4 +1,5 @@
 import { asNumber, asObject, asText, isFunctionMark, type Json, type JsonObject } from '../wire/json.js';
+import type { ApiLevels } from './api-levels.js';
 import type { Engine, EngineRealm } from './engine.js';
 import { type LogSink, levelOf } from './log.js';
 import { MOST_CALL_CHARACTERS, MOST_LOG_CHARACTERS, MOST_TIMERS } from './quotas.js';
@@ -22,8 +23,8 @@ export type RealmHost = {
   nextId(): number;
   /** Hears of every member of the platform that a program touches, once per realm. */
   readonly used?: ((name: string) => void) | undefined;
-  /** `Class.method` names of a module that this firmware lacks. */
-  absent(module: string): string[];
+  /** Members of a module that this watch lacks, and why. */
+  readonly levels: Pick<ApiLevels, 'absent' | 'hasModule' | 'whyMissing'>;
   /** Does what the program asked; throws to refuse. */
   answer(op: string, call: OpCall): Json | undefined;
 };
@@ -118,7 +119,6 @@ export class Realm {
   private readonly engine: EngineRealm;
   private readonly timer: Timer;
   private readonly now: () => number;
-  private readonly missed = new Set<string>();
   private unclock: () => void = () => undefined;
   private lastTimer = 0;
   alive = true;
@@ -211,8 +211,9 @@ export class Realm {
     if (op === 'fault') return void this.say('error', `${asText(fields.where)}: ${asText(fields.text)}`);
     if (op === 'recording') return this.host.used !== undefined;
     if (op === 'used') return void this.host.used?.(asText(data));
-    if (op === 'absent') return this.host.absent(asText(data));
-    if (op === 'missing') return void this.missing(fields);
+    if (op === 'module') return this.host.levels.hasModule(asText(data)) || void this.missing(asText(data));
+    if (op === 'absent') return this.host.levels.absent(asText(data));
+    if (op === 'missing') return void this.missing(asText(Array.isArray(fields.args) ? fields.args[0] : ''));
     if (op === 'timer.set') return this.setTimer(fields);
     if (op === 'timer.clear') return this.clearTimer(fields);
     const scope = this.scopes.get(asNumber(fields.scope, -1));
@@ -222,11 +223,9 @@ export class Realm {
   }
 
   /** Said once per name: programs ask in loops. */
-  private missing({ args }: JsonObject): void {
-    const name = String(Array.isArray(args) ? args[0] : '');
-    if (this.missed.has(name)) return;
-    this.missed.add(name);
-    this.say('warn', `${name} does not exist on this watch`);
+  private missing(name: string): void {
+    const why = this.host.levels.whyMissing(name);
+    if (why !== undefined) this.say('warn', why);
   }
 
   private setTimer(fields: JsonObject): number {

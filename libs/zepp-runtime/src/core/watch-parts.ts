@@ -1,10 +1,10 @@
 import { measureText } from '../picture/font.js';
 import { Alarms } from './alarms.js';
+import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
 import { makeChance } from './chance.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
-import { atLeast } from './devices.js';
 import { Disk } from './disk.js';
 import { SystemEvents } from './events.js';
 import { Input } from './input.js';
@@ -71,8 +71,7 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
     chance: makeChance(Math.imul(seed, 0x27d4eb2f)),
     remark: (text) => log({ at: scheduler.now, realm: 'runtime', level: 'warn', text }),
     answer: (op, call) => ops.answer(op, call),
-    absent: (module) =>
-      module === '@zos/sensor' && !atLeast(options.device.apiLevel, '3.6') ? ['Vibrator.getType'] : [],
+    levels: new ApiLevels(options.device),
   };
 }
 

@@ -73,9 +73,9 @@ describe('a module', () => {
   });
 
   test('member that is not modelled throws by name and is logged', async () => {
-    const code = `try { z('@zos/app').getPerformance('memory') } catch (error) { say(error.name, error.message) }`;
+    const code = `try { z('@zos/ble').mstStartScan(() => 0) } catch (error) { say(error.name, error.message) }`;
     const lines = await built(code);
-    expect(lines[1]).toMatch(/^NotModelled @zos\/app\.getPerformance exists on watches/);
+    expect(lines[1]).toMatch(/^NotModelled @zos\/ble\.mstStartScan exists on watches/);
   });
 
   test('knows screen, package and scale', async () => {
@@ -83,13 +83,6 @@ describe('a module', () => {
       say(d.width, d.height, d.screenShape === z('@zos/device').SCREEN_SHAPE_ROUND, d.deviceName);
       say(z('@zos/utils').px(100), px(480), z('@zos/app').getPackageInfo().appId)`;
     expect(await built(code, { device: 'gtr_4' })).toEqual(['466 466 true Amazfit GTR 4', '97 466 7']);
-  });
-
-  test('shows an old firmware without action lists for the vibrator', async () => {
-    const code = `say(typeof new (z('@zos/sensor').Vibrator)().getType)`;
-    expect(await built(code, { device: 'balance' })).toEqual(['function']);
-    watch.close();
-    expect(await built(code, { device: 'bip_5_unity' })).toEqual(['undefined']);
   });
 });
 

@@ -2,6 +2,7 @@ import { constantsOf } from '../../wire/constants.js';
 import { members } from '../../wire/members.js';
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
+import { removeAbsent } from './levels.js';
 import { recordedModule } from './record-module.js';
 import { recording } from './recorder.js';
 import { specialMembers } from './special.js';
@@ -34,15 +35,6 @@ function forwardingClass(scope: Scope, module: string, [name, methods]: [string,
   return made;
 }
 
-/** Methods a firmware lacks are absent from the class, so that a program's own check finds it. */
-function removeAbsent(module: string, classes: Module): void {
-  for (const path of call('absent', module) as string[]) {
-    const [owner = '', method = ''] = path.split('.');
-    const found = classes[owner] as { prototype: Record<string, unknown> } | undefined;
-    if (found !== undefined) delete found.prototype[method];
-  }
-}
-
 function declared(scope: Scope, name: string): Module {
   const found = members[name];
   if (found === undefined) return {};
@@ -51,7 +43,6 @@ function declared(scope: Scope, name: string): Module {
     made[fn] = (...args: unknown[]) => ask(scope, `${name}.${fn}`, args);
   }
   for (const entry of Object.entries(found.classes)) made[entry[0]] = forwardingClass(scope, name, entry);
-  removeAbsent(name, made);
   return made;
 }
 
@@ -66,10 +57,12 @@ export function makeLoader(scope: Scope, settings: { scale: number }): (name: st
   const loaded = new Map<string, unknown>();
   const load = (name: string): unknown => {
     if (OPTIONAL.has(name)) return undefined;
+    if (call('module', name) !== true) return undefined;
     if (members[name] === undefined) throw new Error(`there is no module "${name}" on the watch`);
     const made = name === '@zos/ui' ? {} : declared(scope, name);
     if (name === '@zos/storage') storageObjects(made);
     Object.assign(made, name === '@zos/ui' ? uiModule(scope) : specialMembers(scope, name, settings));
+    removeAbsent(scope, name, made);
     return watchful(scope, name, recording() ? recordedModule(name, made) : made);
   };
   return (name) => {

@@ -47,8 +47,8 @@ function recordedProperty(found: PropertyDescriptor, names: string[], after: Aft
     return { ...found, value: recordedFunction(value as Callable, names, after) };
   return {
     configurable: true,
-    get: get === undefined ? get : recordedFunction(get, names),
-    set: set === undefined ? set : recordedFunction(set, names),
+    ...(get === undefined ? {} : { get: recordedFunction(get, names) }),
+    ...(set === undefined ? {} : { set: recordedFunction(set, names) }),
   };
 }
 
