@@ -33,11 +33,11 @@ export class Fingers {
   }
 
   down(at: Point): void {
-    const { screen, program, overlay, keyboard, core } = this.parts;
+    const { screen, overlay, keyboard, core } = this.parts;
     this.press = undefined;
     if (!screen.on) return;
     screen.stir();
-    if (program.running === undefined || keyboard.tap(at) || overlay.tap(at.x, at.y)) return;
+    if (!this.seen || keyboard.tap(at) || overlay.tap(at.x, at.y)) return;
     const path = pathAt(this.rule, at);
     const holding = core.scheduler.after(HOLD_MS, this, () => this.hold());
     this.press = { path, from: at, last: at, drag: undefined, inside: true, held: false, holding };
@@ -50,7 +50,7 @@ export class Fingers {
   /** The finger has been there for so long that it means it. */
   hold(): void {
     const { press } = this;
-    if (press === undefined || press.held || press.drag !== undefined) return;
+    if (press === undefined || press.held || press.drag !== undefined || this.onCard) return;
     press.held = true;
     this.parts.core.scheduler.cancel(press.holding);
     const path = this.living(press);
@@ -109,6 +109,15 @@ export class Fingers {
     if (this.parts.widgets.all.has(top.widget.id)) kindOf(top.widget).tap?.(this.touched(top));
   }
 
+  /** Cards and widgets feel clicks alone. */
+  private get onCard(): boolean {
+    return this.parts.cards.front !== undefined;
+  }
+
+  private get seen(): boolean {
+    return this.onCard || this.parts.program.running !== undefined;
+  }
+
   private get rule(): TouchRule {
     const { scroll, widgets, passThrough } = this.parts;
     return { scroll, widgets, passThrough };
@@ -143,6 +152,7 @@ export class Fingers {
 
   /** Who a drag belongs to: the program if it keeps the gesture, then the widget, then the page, then the system. */
   private begin(press: Press, by: Point): Drag {
+    if (this.onCard) return { kind: 'none' };
     const { input, scroll, widgets } = this.parts;
     const lying = Math.abs(by.x) > Math.abs(by.y);
     const direction = lying ? (by.x > 0 ? 'right' : 'left') : by.y > 0 ? 'down' : 'up';

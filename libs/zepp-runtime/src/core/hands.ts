@@ -89,8 +89,9 @@ export class Hands {
       this.wake();
       return;
     }
-    this.enter(({ screen, input, program, router, keyboard }) => {
+    this.enter(({ screen, input, program, router, keyboard, cards }) => {
       screen.stir();
+      if (cards.front !== undefined) return cards.leave();
       if (key === 'back' && keyboard.cancel()) return;
       if (program.running === undefined) {
         if (router.systemPage !== undefined) router.goBack();
@@ -102,7 +103,7 @@ export class Hands {
     if (!this.parts.screen.on) return;
     this.enter(({ screen, input, scroll, widgets }) => {
       screen.stir();
-      if (input.crown(degrees)) return;
+      if (this.parts.cards.front !== undefined || input.crown(degrees)) return;
       const turned = widgets
         .shown()
         .some((one) => kindOf(one).turn?.(widgets.handled(one), degrees) === true);
@@ -112,8 +113,9 @@ export class Hands {
 
   swipe(direction: Direction): void {
     if (!this.parts.screen.on) return;
-    this.enter(({ screen, input, program, scroll, router, keyboard }) => {
+    this.enter(({ screen, input, program, scroll, router, keyboard, cards }) => {
       screen.stir();
+      if (cards.front !== undefined) return cards.leave();
       if (direction === 'right' && keyboard.cancel()) return;
       if (program.running !== undefined && input.gesture(direction)) return;
       if (this.fingers.fling(BY[direction]) || scroll.fling(direction, SWIPE_PIXELS)) return;

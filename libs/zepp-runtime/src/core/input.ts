@@ -64,7 +64,8 @@ export class Input {
 
   private listen(name: string, { scope, args: [option] }: OpCall): void {
     const callback = scope.callback(option) ?? scope.callback(asObject(option).callback);
-    if (callback === undefined) return;
+    // Cards and widgets ask in vain: they feel clicks alone.
+    if (callback === undefined || scope.kind === 'card' || scope.kind === 'secondary') return;
     this.listeners.set(name, callback);
     scope.atEnd(() => {
       if (this.listeners.get(name) === callback) this.listeners.delete(name);

@@ -37,10 +37,20 @@ function pageNodes({ widgets, scroll, core }: WatchParts): WidgetNode[] {
   );
 }
 
+/** The card or widget in front, cut to its bounds. */
+function cardNodes({ cards, screen, widgets, core }: WatchParts): WidgetNode[] | undefined {
+  const { front } = cards;
+  if (front === undefined || !screen.on) return undefined;
+  const props = { ...cards.originOf(front), w: core.device.width, h: front.height };
+  return [{ id: SCROLL_ID, type: 'VIEW_CONTAINER', props, children: widgets.tree() }];
+}
+
 /** What a wearer sees now. A dark screen and the watch face are black and empty. */
 export function treeOf(parts: WatchParts): WidgetTree {
   const { core, screen, program, overlay, keyboard } = parts;
   const { shape, width, height } = core.device;
+  const card = cardNodes(parts);
+  if (card !== undefined) return { shape, width, height, background: 0, nodes: card };
   const seen = screen.on && program.running !== undefined;
   const nodes = seen ? [...pageNodes(parts), ...overlay.nodes(), ...keyboard.nodes()] : [];
   return { shape, width, height, background: 0, nodes };

@@ -73,8 +73,12 @@ export class PageScroll {
     return widget.type !== 'VIEW_CONTAINER' || (this.mode !== 'free' && asNumber(widget.props.page, -1) >= 0);
   }
 
+  /** Where the drawing of a card begins. */
+  aside: Point = { x: 0, y: 0 };
+
   /** How a widget of the page itself is moved on the screen. */
   shiftOf(widget: LiveWidget): Point {
+    if (widget.scope.kind !== 'page') return this.aside;
     if (!this.movesWith(widget)) return { x: 0, y: 0 };
     if (widget.type !== 'VIEW_CONTAINER') return { x: -this.left, y: -this.top };
     const offset = asNumber(widget.props.page) * this.size;

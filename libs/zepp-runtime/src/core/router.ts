@@ -38,7 +38,11 @@ export class Router {
       return { url: normalUrl(asText(url)), params: paramsText(params) };
     };
     core.ops.add('@zos/router', {
-      push: (call) => this.soon('push', () => program.push(place(call))),
+      // A card has no page of its own: its push opens the program.
+      push: (call) =>
+        call.scope.kind === 'card' || call.scope.kind === 'secondary'
+          ? this.later(() => program.launch([place(call)]))
+          : this.soon('push', () => program.push(place(call))),
       replace: (call) => this.soon('replace', () => program.replace(place(call))),
       back: () => this.soon('back', () => program.back()),
       home: () => this.soon('home', () => program.leave()),

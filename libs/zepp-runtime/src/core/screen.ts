@@ -35,6 +35,8 @@ export class Screen {
   readonly choices: DisplayChoices = { aod: false, aodStyle: 0, liftToWake: true };
   /** The program is to be closed: the screen has been dark too long. */
   onLongDark: () => void = () => undefined;
+  /** The screen has just gone dark. */
+  onDark: () => void = () => undefined;
   private hold = nothingHeld();
   private timeout: Appointment | undefined;
   private closing: Appointment | undefined;
@@ -71,6 +73,7 @@ export class Screen {
     this.on = false;
     this.core.scheduler.cancel(this.timeout);
     this.countDown();
+    this.onDark();
     this.tell();
   }
 

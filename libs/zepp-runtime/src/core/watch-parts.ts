@@ -2,11 +2,13 @@ import { measureText } from '../picture/font.js';
 import { Alarms } from './alarms.js';
 import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
+import { Cards } from './cards.js';
 import { makeChance } from './chance.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
 import { Disk } from './disk.js';
 import { SystemEvents } from './events.js';
+import { FileOps } from './file-ops.js';
 import { Input } from './input.js';
 import type { LogLine } from './log.js';
 import { scrollRange } from './look.js';
@@ -79,12 +81,16 @@ function makeScreen(core: Core, options: WatchOptions) {
   const { screenTimeoutMs = 10_000, closeAfterDarkMs = 10_000, brightTimeCapMs } = options.limits ?? {};
   const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs, brightTimeCapMs });
   const overlay = new Overlay(core);
-  const storage = new Storage(core);
+  const storage = new Storage(core, {
+    size: options.limits?.storageSize,
+    objectsAsText: options.limits?.storedObjectsAsText,
+  });
   const scroll = new PageScroll(core);
   const process = new AppProcess(core);
   process.onEnd = () => storage.session.clear();
+  const cards = new Cards(core, process);
   const program = new ProgramHost(core, process, {
-    entering: () => undefined,
+    entering: () => cards.leave(),
     pageOpened: () => screen.stir(),
     pageClosed: () => {
       screen.endPage();
@@ -95,11 +101,12 @@ function makeScreen(core: Core, options: WatchOptions) {
       screen.relaunch = false;
     },
   });
+  screen.onDark = () => cards.leave();
   screen.onLongDark = () => (options.limits?.darkCloseHeard === true ? program.leave() : program.close());
   const router = new Router(core, { program, screen });
   const keyboard = new SystemKeyboard(core, router);
   const passThrough = options.limits?.touchesPassThrough ?? false;
-  return { screen, overlay, storage, process, program, scroll, router, keyboard, passThrough };
+  return { screen, overlay, storage, process, cards, program, scroll, router, keyboard, passThrough };
 }
 
 /** Everything one watch and its phone are made of, connected. */
@@ -115,6 +122,10 @@ export function assemble(options: WatchOptions) {
   });
   const shown = makeScreen(core, options);
   const widgets = new Widgets(core, (text, size) => measureText(text, { size }));
+  shown.cards.onFront = (card, origin) => {
+    widgets.front = card?.scope;
+    shown.scroll.aside = origin;
+  };
   shown.scroll.range = () => scrollRange({ core, widgets, scroll: shown.scroll });
   const { limits = {} } = options;
   const services = new Services(core, {
@@ -122,6 +133,7 @@ export function assemble(options: WatchOptions) {
     conflict: limits.serviceConflict ?? 'ask',
   });
   const system = new System(core, services);
+  const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const wakeups = new Wakeups({ services, screen: shown.screen, program: shown.program, quiet });
   return {
@@ -145,8 +157,9 @@ export function assemble(options: WatchOptions) {
     sensors: new Sensors(core),
     system,
     texts: new Texts(core, options.language),
+    disk,
     // Research: a service may write files only while the screen is dark.
-    disk: new Disk(core, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
+    fileOps: new FileOps(core, disk, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
     ...makePhone(core, clockwork, options),
   };
 }

@@ -1,15 +1,19 @@
 import { drawScreen } from '../picture/draw.js';
 import type { Json } from '../wire/json.js';
 import type { Alarm } from './alarms.js';
+import { BackgroundByHand, CardsByHand, ClockByHand } from './by-hand.js';
 import type { Speed } from './clockwork.js';
+import type { Disk } from './disk.js';
 import { Hands } from './hands.js';
 import type { Direction, KeyName, KeyPress } from './input.js';
+import { Life } from './life.js';
 import type { Link } from './link.js';
 import type { LogLine } from './log.js';
 import { textPlaces, treeOf } from './look.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
+import type { Storage } from './storage.js';
 import type { SystemMode } from './system.js';
 import type { SystemKeyboard } from './system-keyboard.js';
 import type { MotorPulse } from './vibrator.js';
@@ -24,11 +28,22 @@ export class Watch {
   private readonly parts: WatchParts;
   /** Fingers and wrist in more detail: `down`, `move`, `up`, `drag`, `hold`. */
   readonly hands: Hands;
+  /** What the watch shows as the time, and setting it. */
+  readonly clock: ClockByHand;
+  /** Shortcut cards and secondary widgets. */
+  readonly cards: CardsByHand;
+  /** The one place for a continuous service. */
+  readonly background: BackgroundByHand;
+  private readonly life: Life;
   private readonly toPng: WatchOptions['toPng'];
 
   constructor(options: WatchOptions) {
     this.parts = assemble(options);
     this.phone = new WatchPhone(this.parts);
+    this.clock = new ClockByHand(this.parts);
+    this.cards = new CardsByHand(this.parts);
+    this.background = new BackgroundByHand(this.parts);
+    this.life = new Life(this.parts);
     this.hands = new Hands(this.parts);
     this.toPng = options.toPng;
     this.parts.clockwork.setSpeed(options.speed ?? 'virtual');
@@ -121,34 +136,37 @@ export class Watch {
 
   /** The program's process dies at once, unheard; what it stored stays. */
   kill(): void {
-    this.enter(({ program }) => program.kill());
+    this.life.kill();
   }
 
   /** Everything stops and starts again; alarms without `store` are gone. */
   reboot(): void {
-    this.enter(({ program, services, alarms, screen, router }) => {
-      program.kill();
-      services.endAll();
-      alarms.reboot();
-      router.reboot();
-      screen.relaunch = false;
-      screen.turnOff();
-    });
+    this.life.reboot();
+  }
+
+  /** The program is removed with all it kept on watch and phone; launching it again installs it anew. */
+  uninstall(): void {
+    this.life.uninstall();
+  }
+
+  /** The system needs memory and ends program and services at once. */
+  lowMemory(): void {
+    this.life.lowMemory();
+  }
+
+  /** A restart that forgets stored alarms too, as updates were seen to. */
+  updateSystem(): void {
+    this.life.updateSystem();
+  }
+
+  /** `systemEvent('event:os.system.sleep_mode', {status: 'enter'})`; false when the program does not listen. */
+  systemEvent(name: string, given: Record<string, string | number> | string = {}): boolean {
+    return this.life.systemEvent(name, given);
   }
 
   /** Opens a notification, or presses one of its buttons. */
   answerNotification(id: number, action?: number): void {
-    this.enter(({ notifications, services, program, screen, core }) => {
-      const found = notifications.all.get(id);
-      const chosen = action === undefined ? undefined : found?.actions[action];
-      notifications.all.delete(id);
-      if (chosen === undefined) return;
-      if (core.program.manifest.module?.['app-service']?.services?.includes(chosen.file) === true) {
-        return services.runOnce(chosen.file, chosen.param);
-      }
-      screen.turnOn();
-      program.launch([{ url: chosen.file, params: chosen.param }]);
-    });
+    this.life.answer(id, action);
   }
 
   /** Lets the watch's time pass. With a virtual clock at once, with a real one as long as it takes. */
@@ -216,8 +234,13 @@ export class Watch {
   }
 
   /** What the program keeps in `LocalStorage`: `storage.get(key)`. */
-  get storage(): { get(key: string, path?: string): Json | undefined } {
+  get storage(): Storage {
     return this.parts.storage;
+  }
+
+  /** Where its files lie: `disk.full = true` lets no more fit. */
+  get disk(): Disk {
+    return this.parts.disk;
   }
 
   /** The program's own files by path. */
@@ -249,9 +272,9 @@ export class Watch {
   }
 
   close(): void {
-    const { core, program, services, phone, page, clockwork } = this.parts;
+    const { core, process, services, phone, page, clockwork } = this.parts;
     clockwork.close();
-    program.kill();
+    process.die();
     services.endAll();
     phone.kill();
     page.close();

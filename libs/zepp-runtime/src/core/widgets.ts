@@ -1,4 +1,5 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/json.js';
+import { checkCardWidget } from './cards.js';
 import { type Core, type OpCall, Refused } from './core.js';
 import { atLeast } from './devices.js';
 import { MOST_WIDGETS } from './quotas.js';
@@ -45,6 +46,9 @@ function plain(value: Json): Json | undefined {
 export class Widgets {
   readonly all = new Map<number, LiveWidget>();
   private last = 0;
+
+  /** Whose widgets are on the screen: a card's while one is in front, else the page's. */
+  front: Scope | undefined;
 
   readonly around: Surroundings;
 
@@ -111,7 +115,9 @@ export class Widgets {
   }
 
   childrenOf(parent: number): LiveWidget[] {
-    return [...this.all.values()].filter((widget) => widget.parent === parent);
+    const shown = ({ scope }: LiveWidget) =>
+      this.front === undefined ? scope.kind === 'page' : scope === this.front;
+    return [...this.all.values()].filter((widget) => widget.parent === parent && shown(widget));
   }
 
   private create({ scope, args: [given, props, parent] }: OpCall): number {
@@ -123,6 +129,7 @@ export class Widgets {
         `@zos/ui.widget.${type} exists on watches, but this runtime does not model it`,
       );
     }
+    checkCardWidget(scope, type);
     this.last += 1;
     const id = this.last;
     const widget = {
