@@ -121,7 +121,7 @@ export function assemble(options: WatchOptions) {
     remark: core.remark,
   });
   const shown = makeScreen(core, options);
-  const widgets = new Widgets(core, (text, size) => measureText(text, { size }));
+  const widgets = new Widgets(core, shown.scroll, (text, size) => measureText(text, { size }));
   shown.cards.onFront = (card, origin) => {
     widgets.front = card?.scope;
     shown.scroll.aside = origin;

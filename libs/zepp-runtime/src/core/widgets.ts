@@ -5,7 +5,7 @@ import { atLeast } from './devices.js';
 import { MOST_WIDGETS } from './quotas.js';
 import type { Callback, Scope } from './realm.js';
 import { KINDS, UNMODELLED } from './widget-kinds/index.js';
-import type { Handled, Kind, Surroundings } from './widget-kinds/kind.js';
+import type { Handled, Kind, PageView, Surroundings } from './widget-kinds/kind.js';
 import type { WidgetNode } from './widget-tree.js';
 
 /** A widget of the running page, with what listens to it. `props` may hold `{$fn}` marks. */
@@ -52,9 +52,9 @@ export class Widgets {
 
   readonly around: Surroundings;
 
-  constructor(core: Core, measure: (text: string, size: number) => number) {
+  constructor(core: Core, page: PageView, measure: (text: string, size: number) => number) {
     const { device, scheduler, remark } = core;
-    this.around = { device, scheduler, remark, widgets: this };
+    this.around = { device, scheduler, remark, widgets: this, page };
     core.ops.add('ui', {
       create: (call) => this.create(call),
       change: ({ args: [id, props] }) => this.change(asNumber(id), asObject(props)),
@@ -89,8 +89,10 @@ export class Widgets {
   /** One widget and what it holds. */
   node(widget: LiveWidget): WidgetNode {
     const { id, type, props, state } = widget;
-    const node: WidgetNode = { id, type, props: { ...(plain(props) as JsonObject), ...state } };
-    const parts = kindOf(widget).parts?.(this.handled(widget)) ?? [];
+    const kind = kindOf(widget);
+    const look = kind.look?.(this.handled(widget)) ?? {};
+    const node: WidgetNode = { id, type, props: { ...(plain(props) as JsonObject), ...state, ...look } };
+    const parts = kind.parts?.(this.handled(widget)) ?? [];
     const children = [...parts, ...this.scrolled(widget)];
     return children.length > 0 ? { ...node, children } : node;
   }

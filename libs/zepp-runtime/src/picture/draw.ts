@@ -39,7 +39,14 @@ const DRAWERS: ReadonlyMap<string, Drawer> = new Map(
 );
 
 /** Widgets that shift what they hold; a container also cuts it. */
-const HOLDERS = new Set(['GROUP', 'GROUP_VIEW', 'VIEW_CONTAINER', 'VIRTUAL_CONTAINER']);
+const HOLDERS = new Set([
+  'GROUP',
+  'GROUP_VIEW',
+  'VIEW_CONTAINER',
+  'VIRTUAL_CONTAINER',
+  'RADIO_GROUP',
+  'CHECKBOX_GROUP',
+]);
 
 /** Groups inside groups beyond this are not drawn: a program may build any tree. */
 const DEEPEST = 32;

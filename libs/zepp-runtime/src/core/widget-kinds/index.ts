@@ -1,17 +1,37 @@
 import { button } from './button.js';
+import { choiceGroup, stateButton } from './choice-group.js';
+import { cycleList } from './cycle-list.js';
+import { dialog } from './dialog.js';
+import { keyboard } from './keyboard.js';
 import type { Kind } from './kind.js';
+import { pageIndicator, pageScrollbar } from './page-marks.js';
+import { picker } from './picker.js';
 import { scrollList } from './scroll-list.js';
 import { slideSwitch } from './slide-switch.js';
+import { sportData } from './sport-data.js';
+import { pickDate, timePicker } from './time-picker.js';
 import { viewContainer } from './view-container.js';
 
 /** The types of widgets that behave. */
 export const KINDS: ReadonlyMap<string, Kind> = new Map(
   Object.entries<Kind>({
     BUTTON: button,
+    CHECKBOX_GROUP: choiceGroup,
+    CYCLE_IMAGE_TEXT_LIST: cycleList,
+    CYCLE_LIST: cycleList,
+    DIALOG: dialog,
+    KEYBOARD: keyboard,
+    PAGE_INDICATOR: pageIndicator,
+    PAGE_SCROLLBAR: pageScrollbar,
+    PICK_DATE: pickDate,
+    RADIO_GROUP: choiceGroup,
     SCROLL_LIST: scrollList,
     SLIDE_SWITCH: slideSwitch,
+    SPORT_DATA: sportData,
+    STATE_BUTTON: stateButton,
+    TIME_PICKER: timePicker,
     VIEW_CONTAINER: viewContainer,
-    PAGE_INDICATOR: { fixed: true },
+    WIDGET_PICKER: picker,
   }),
 );
 

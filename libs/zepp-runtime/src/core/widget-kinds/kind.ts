@@ -8,11 +8,15 @@ import type { LiveWidget, Widgets } from '../widgets.js';
 export type Point = { x: number; y: number };
 export type Box = { x: number; y: number; w: number; h: number };
 
+/** Where the page stands. */
+export type PageView = { mode: string; index: number; count: number; top: number; range: () => number };
+
 /** What widgets with a life of their own need of the watch around them. */
 export type Surroundings = {
   readonly device: Device;
   readonly scheduler: Scheduler;
   readonly widgets: Widgets;
+  readonly page: PageView;
   remark(text: string): void;
 };
 export type Handled = { widget: LiveWidget; around: Surroundings };
@@ -49,6 +53,8 @@ export type Kind = {
   reveal?(handled: Handled, at: Point): void;
   /** Under a finger it looks pressed. */
   pressable?: boolean;
+  /** Properties the painter needs beyond the program's. */
+  look?(handled: Handled): JsonObject;
   /** What it is drawn as, in the coordinates of its parent, besides itself. */
   parts?(handled: Handled): WidgetNode[];
 };
