@@ -1,181 +1,150 @@
-import { fromBase64, toBase64 } from '../wire/base64.js';
-import { constantOf } from '../wire/constants.js';
-import { asNumber, asObject, asText, isBytesMark, type Json } from '../wire/json.js';
-import { toUtf8 } from '../wire/utf8.js';
-import { type Core, type OpCall, Refused } from './core.js';
+import { ERRORS, folderOf, inside, type Place } from './disk-paths.js';
 import type { Files } from './package.js';
 
-type Handle = { path: string; position: number; append: boolean; asset: boolean };
+export type DiskLimits = {
+  /** Bytes that the program's files may hold together; on a watch undocumented, here without bound unless given. */
+  bytes?: number | undefined;
+  /** Files that may be open at once. */
+  openFiles?: number | undefined;
+};
 
-const flag = (name: string) => constantOf('@zos/fs', name);
-const CREATE = flag('O_CREAT');
-const TRUNCATE = flag('O_TRUNC');
-const EXCLUSIVE = flag('O_EXCL');
-const APPEND = flag('O_APPEND');
+const NOTHING = new Uint8Array(0);
 
-/** One spelling per place: `data://a//b/`, `/a/b` and `a/b` are the same file. */
-const normal = (path: string) =>
-  path
-    .replace(/^[a-z]+:\/\//, '')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
-
-const pathOf = (value: Json | undefined): string =>
-  normal(typeof value === 'string' ? value : asText(asObject(value).path));
-
-const bytesOf = (value: Json | undefined): Uint8Array =>
-  isBytesMark(value) ? fromBase64(value.$bytes) : toUtf8(asText(value));
-
-/** The program's own files, kept over kills, and the files of its package. Answers as the platform does: 0, -1, a handle. */
+/** The program's own files, kept over kills and reboots and lost when it is uninstalled, and the files of its package. */
 export class Disk {
   readonly files = new Map<string, Uint8Array>();
-  private readonly folders = new Set<string>(['']);
-  private readonly handles = new Map<number, Handle>();
-  private readonly mayWrite: (call: OpCall) => boolean;
+  /** Folders by path; the program's own folder is the empty text. */
+  readonly folders = new Set<string>(['']);
+  /** From now on nothing more fits, whatever is free. */
+  full = false;
+  readonly limits: DiskLimits;
   private readonly assets: Files;
-  private last = 2;
 
-  constructor(core: Core, mayWrite: (call: OpCall) => boolean) {
-    this.mayWrite = mayWrite;
-    this.assets = core.program.device;
-    core.ops.add('@zos/fs', {
-      openSync: (call) => this.open(call),
-      openAssetsSync: ({ args: [option] }) => this.openAsset(pathOf(option)),
-      closeSync: ({ args: [option] }) => this.close(asNumber(option, asNumber(asObject(option).fd, -1))),
-      statSync: ({ args: [option] }) => this.stat(pathOf(option)),
-      statAssetsSync: ({ args: [option] }) => this.statAsset(pathOf(option)),
-      readSync: ({ args: [option] }) => this.read(option),
-      writeSync: (call) => this.write(call),
-      rmSync: (call) => this.remove(call),
-      renameSync: (call) => this.rename(call),
-      mkdirSync: (call) => this.makeFolder(call),
-      readdirSync: ({ args: [option] }) => this.list(pathOf(option)),
-      readFileSync: ({ args: [option] }) => this.readFile(pathOf(option)),
-      writeFileSync: (call) => this.writeFile(call),
-    });
+  constructor(assets: Files, limits: DiskLimits = {}) {
+    this.assets = assets;
+    this.limits = limits;
   }
 
-  private open(call: OpCall): number {
-    const option = asObject(call.args[0]);
-    const path = pathOf(option);
-    const flags = asNumber(option.flag);
-    const there = this.files.has(path);
-    if (path === '' || this.folders.has(path)) return -1;
-    if ((!there && (flags & CREATE) === 0) || (there && (flags & EXCLUSIVE) !== 0)) return -1;
-    if (!there || (flags & TRUNCATE) !== 0) {
-      if (!this.mayWrite(call)) return -1;
-      this.files.set(path, new Uint8Array(0));
-    }
-    return this.hold({ path, position: 0, append: (flags & APPEND) !== 0, asset: false });
+  /** Uninstalled, or given back to its maker. */
+  clear(): void {
+    this.files.clear();
+    this.folders.clear();
+    this.folders.add('');
   }
 
-  private openAsset(path: string): number {
-    if (this.asset(path) === undefined) return -1;
-    return this.hold({ path, position: 0, append: false, asset: true });
+  get used(): number {
+    let sum = 0;
+    for (const bytes of this.files.values()) sum += bytes.length;
+    return sum;
   }
 
-  private hold(handle: Handle): number {
-    this.last += 1;
-    this.handles.set(this.last, handle);
-    return this.last;
+  /** Bytes that still fit. */
+  get free(): number {
+    if (this.full) return 0;
+    return this.limits.bytes === undefined ? Number.POSITIVE_INFINITY : this.limits.bytes - this.used;
   }
 
-  private close(fd: number): number {
-    return this.handles.delete(fd) ? 0 : -1;
+  content({ assets, path }: Place): Uint8Array | undefined {
+    return assets ? this.assets[`assets/${path}`] : this.files.get(path);
   }
 
-  private asset(path: string): Uint8Array | undefined {
-    return this.assets[`assets/raw/${path}`] ?? this.assets[`assets/${path}`];
+  isFolder({ assets, path }: Place): boolean {
+    if (!assets) return this.folders.has(path);
+    return Object.keys(this.assets).some((name) =>
+      name.startsWith(path === '' ? 'assets/' : `assets/${path}/`),
+    );
   }
 
-  private stat(path: string): Json {
-    const bytes = this.files.get(path);
-    if (bytes !== undefined) return { size: bytes.length };
-    return this.folders.has(path) ? { size: 0 } : null;
+  /** Names in a folder, in order; undefined when there is no such folder. */
+  list(place: Place): string[] | undefined {
+    if (!this.isFolder(place)) return undefined;
+    const all = place.assets
+      ? Object.keys(this.assets).map((name) => name.replace(/^assets\//, ''))
+      : [...this.files.keys(), ...this.folders];
+    const found = all
+      .filter((name) => name !== '' && name !== place.path && inside(place.path, name))
+      .map((name) => name.slice(place.path === '' ? 0 : place.path.length + 1).split('/')[0] ?? '');
+    return [...new Set(found)].sort();
   }
 
-  private statAsset(path: string): Json {
-    const bytes = this.asset(path);
-    return bytes === undefined ? null : { size: bytes.length };
-  }
-
-  private contentOf(handle: Handle): Uint8Array | undefined {
-    return handle.asset ? this.asset(handle.path) : this.files.get(handle.path);
-  }
-
-  private read(given: Json | undefined): Json {
-    const option = asObject(given);
-    const handle = this.handles.get(asNumber(option.fd, -1));
-    const content = handle === undefined ? undefined : this.contentOf(handle);
-    if (handle === undefined || content === undefined) return -1;
-    const from = asNumber(option.position, handle.position);
-    const part = content.subarray(from, from + asNumber(option.length));
-    if (typeof option.position !== 'number') handle.position += part.length;
-    return { $bytes: toBase64(part) };
-  }
-
-  private write(call: OpCall): number {
-    const option = asObject(call.args[0]);
-    const handle = this.handles.get(asNumber(option.fd, -1));
-    const content = handle === undefined || handle.asset ? undefined : this.contentOf(handle);
-    if (handle === undefined || content === undefined || !this.mayWrite(call)) return -1;
-    const bytes = bytesOf(option.bytes);
-    const from = handle.append ? content.length : asNumber(option.position, handle.position);
-    const made = new Uint8Array(Math.max(content.length, from + bytes.length));
-    made.set(content);
-    made.set(bytes, from);
-    this.files.set(handle.path, made);
-    if (typeof option.position !== 'number') handle.position = from + bytes.length;
-    return bytes.length;
-  }
-
-  private remove(call: OpCall): number {
-    const path = pathOf(call.args[0]);
-    if (!this.mayWrite(call)) return -1;
-    if (this.files.delete(path)) return 0;
-    if (path === '' || !this.folders.has(path)) return -1;
-    const inside = (name: string) => name === path || name.startsWith(`${path}/`);
-    for (const name of [...this.files.keys()]) if (inside(name)) this.files.delete(name);
-    for (const name of [...this.folders]) if (inside(name)) this.folders.delete(name);
+  /** An empty file, in a folder that is there. */
+  create(path: string): number {
+    if (!this.folders.has(folderOf(path))) return ERRORS.missing;
+    if (this.full) return ERRORS.full;
+    this.files.set(path, NOTHING);
     return 0;
   }
 
-  private rename(call: OpCall): number {
-    const option = asObject(call.args[0]);
-    const bytes = this.files.get(normal(asText(option.oldPath)));
-    if (bytes === undefined || !this.mayWrite(call)) return -1;
-    this.files.delete(normal(asText(option.oldPath)));
-    this.files.set(normal(asText(option.newPath)), bytes);
-    return 0;
+  truncate(path: string): void {
+    this.files.set(path, NOTHING);
   }
 
-  private makeFolder(call: OpCall): number {
-    const path = pathOf(call.args[0]);
-    if (this.folders.has(path) || this.files.has(path) || !this.mayWrite(call)) return -1;
+  /** Lays bytes over a file from a place on; what does not fit is cut off, as a full disk does. Answers what was written. */
+  write(path: string, bytes: Uint8Array, from: number): number {
+    const old = this.files.get(path) ?? NOTHING;
+    const growth = Math.max(0, from + bytes.length - old.length);
+    const room = this.full ? 0 : this.free;
+    const fits = growth <= room ? bytes.length : Math.max(0, bytes.length - Math.ceil(growth - room));
+    if (fits === 0 && bytes.length > 0) return ERRORS.full;
+    const made = new Uint8Array(Math.max(old.length, from + fits));
+    made.set(old);
+    made.set(bytes.subarray(0, fits), from);
+    this.files.set(path, made);
+    return fits;
+  }
+
+  makeFolder(path: string): number {
+    if (this.folders.has(path) || this.files.has(path)) return ERRORS.exists;
+    if (!this.folders.has(folderOf(path))) return ERRORS.missing;
+    if (this.full) return ERRORS.full;
     this.folders.add(path);
     return 0;
   }
 
-  private list(path: string): Json {
-    const names = new Set<string>();
-    const prefix = path === '' ? '' : `${path}/`;
-    for (const name of [...this.files.keys(), ...this.folders]) {
-      if (name !== '' && name.startsWith(prefix) && name !== path) {
-        names.add(name.slice(prefix.length).split('/')[0] ?? '');
-      }
+  /** A file, or an empty folder. */
+  remove(path: string): number {
+    if (this.files.delete(path)) return 0;
+    if (path === '' || !this.folders.has(path)) return ERRORS.missing;
+    if ([...this.files.keys(), ...this.folders].some((name) => inside(path, name))) return ERRORS.notEmpty;
+    this.folders.delete(path);
+    return 0;
+  }
+
+  /** A file over another file, or a folder to where nothing is. */
+  rename(from: string, to: string): number {
+    if (!this.folders.has(folderOf(to))) return ERRORS.missing;
+    if (this.folders.has(to)) return ERRORS.exists;
+    const bytes = this.files.get(from);
+    if (bytes === undefined) return this.moveFolder(from, to);
+    this.files.delete(from);
+    this.files.set(to, bytes);
+    return 0;
+  }
+
+  private moveFolder(from: string, to: string): number {
+    if (from === '' || !this.folders.has(from)) return ERRORS.missing;
+    if (this.files.has(to)) return ERRORS.exists;
+    if (to === from || inside(from, to)) return ERRORS.invalid;
+    const moved = (name: string) => `${to}${name.slice(from.length)}`;
+    for (const [name, bytes] of [...this.files]) {
+      if (!inside(from, name)) continue;
+      this.files.delete(name);
+      this.files.set(moved(name), bytes);
     }
-    return names.size > 0 || this.folders.has(path) ? [...names].sort() : null;
+    for (const name of [...this.folders]) {
+      if (name !== from && !inside(from, name)) continue;
+      this.folders.delete(name);
+      this.folders.add(moved(name));
+    }
+    return 0;
   }
 
-  private readFile(path: string): Json {
-    const bytes = this.files.get(path);
-    return bytes === undefined ? null : { $bytes: toBase64(bytes) };
-  }
-
-  private writeFile(call: OpCall): void {
-    const option = asObject(call.args[0]);
-    if (!this.mayWrite(call)) throw new Refused('Error', `writing ${asText(option.path)} is barred now`);
-    this.files.set(pathOf(option), bytesOf(option.data));
+  /** Puts a file there with the folders above it, as the system itself does for what arrives. False when it does not fit. */
+  receive(path: string, bytes: Uint8Array): boolean {
+    if (bytes.length - (this.files.get(path)?.length ?? 0) > this.free) return false;
+    const parts = folderOf(path).split('/');
+    for (let i = 1; i <= parts.length; i += 1) this.folders.add(parts.slice(0, i).join('/'));
+    this.files.set(path, bytes);
+    return true;
   }
 }

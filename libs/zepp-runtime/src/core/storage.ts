@@ -1,26 +1,32 @@
-import { asText, type Json } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
+import { asObject, asText, type Json } from '../wire/json.js';
+import { type Core, type OpCall, Refused } from './core.js';
+
+export type StorageLimits = {
+  /** Characters of all keys and values together; on a watch undocumented, here without bound unless given. */
+  size?: number | undefined;
+  /** Objects come back as the JSON text they were stored as (research: field report on some firmware). */
+  objectsAsText?: boolean | undefined;
+};
 
 /** `LocalStorage` as the program finds it after a kill or a reboot, and `sessionStorage`, which ends with the program. */
 export class Storage {
   /** Namespace → key → value. The default namespace is the empty text. */
   readonly local = new Map<string, Map<string, Json>>();
   readonly session = new Map<string, Json>();
+  readonly limits: StorageLimits;
 
-  constructor(core: Core) {
+  constructor(core: Core, limits: StorageLimits = {}) {
+    this.limits = limits;
     const local = ({ self: [path] }: OpCall) => this.space(asText(path));
     const session = () => this.session;
-    for (const [name, of] of [
-      ['LocalStorage', local],
-      ['SessionStorage', session],
-    ] as const) {
-      core.ops.add(`@zos/storage.${name}`, {
-        getItem: (call) => of(call).get(asText(call.args[0])) ?? call.args[1] ?? null,
-        setItem: (call) => void of(call).set(String(call.args[0]), call.args[1] ?? null),
-        removeItem: (call) => void of(call).delete(String(call.args[0])),
-        clear: (call) => of(call).clear(),
-      });
-    }
+    core.ops.add('@zos/storage.LocalStorage', this.ops(local));
+    core.ops.add('@zos/storage.SessionStorage', this.ops(session));
+  }
+
+  /** Uninstalled: nothing of the program's is left. */
+  clear(): void {
+    this.local.clear();
+    this.session.clear();
   }
 
   space(path: string): Map<string, Json> {
@@ -31,5 +37,42 @@ export class Storage {
 
   get(key: string, path = ''): Json | undefined {
     return this.local.get(path)?.get(key);
+  }
+
+  /** As if the program had stored it in an earlier life. */
+  set(key: string, value: Json, path = ''): void {
+    this.space(path).set(key, value);
+  }
+
+  /** `getItem` answers `{value}` or nothing, so that a stored null is no missing key. */
+  private ops(of: (call: OpCall) => Map<string, Json>) {
+    return {
+      getItem: (call: OpCall): Json => {
+        const value = of(call).get(asText(call.args[0]));
+        return value === undefined ? null : { value: this.shown(value) };
+      },
+      setItem: (call: OpCall) => {
+        const [key, json] = call.args;
+        const value = JSON.parse(asText(json, 'null')) as Json;
+        this.checkRoom(of(call), asText(key), value);
+        of(call).set(asText(key), value);
+      },
+      removeItem: (call: OpCall) => of(call).delete(asText(call.args[0])),
+      clear: (call: OpCall) => of(call).clear(),
+    };
+  }
+
+  private shown(value: Json): Json {
+    const isObject = Array.isArray(value) || value === asObject(value);
+    return isObject && this.limits.objectsAsText === true ? JSON.stringify(value) : value;
+  }
+
+  private checkRoom(space: Map<string, Json>, key: string, value: Json): void {
+    if (this.limits.size === undefined) return;
+    const sizeOf = (name: string, held: Json) => name.length + JSON.stringify(held).length;
+    let total = sizeOf(key, value);
+    for (const [name, held] of space) if (name !== key) total += sizeOf(name, held);
+    if (total > this.limits.size)
+      throw new Refused('Error', `storage is full: ${total} of ${this.limits.size}`);
   }
 }

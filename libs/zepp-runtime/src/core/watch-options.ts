@@ -7,6 +7,18 @@ import type { Program } from './package.js';
 import type { Instant } from './scheduler.js';
 import type { ZoneRules } from './zone.js';
 
+/** How much a program may keep; undocumented for watches, so without bound unless given. */
+export type BelongingsLimits = {
+  /** Bytes of all its files. */
+  diskBytes?: number;
+  /** Files open at once. */
+  openFiles?: number;
+  /** Characters of all keys and values of one `LocalStorage`. */
+  storageSize?: number;
+  /** Stored objects come back as JSON text, as on some firmware (field report). Default false, as documented. */
+  storedObjectsAsText?: boolean;
+};
+
 export type WatchOptions = {
   engine: Engine;
   program: Program;
@@ -35,7 +47,7 @@ export type WatchOptions = {
     language?: string;
   };
   /** What research could not settle; the defaults are the harsher readings. */
-  limits?: {
+  limits?: BelongingsLimits & {
     screenTimeoutMs?: number;
     closeAfterDarkMs?: number;
     serviceMs?: number;

@@ -1,5 +1,4 @@
 import { drawScreen } from '../picture/draw.js';
-import type { Json } from '../wire/json.js';
 import type { Alarm } from './alarms.js';
 import { BackgroundByHand, CardsByHand, ClockByHand } from './by-hand.js';
 import type { Speed } from './clockwork.js';

@@ -72,7 +72,7 @@ describe('a folder', () => {
     variant('one', 8519936);
     variant('two', 7995648);
     expect(await shownBy(root)).toEqual(['one']);
-    expect(await shownBy(root, 'GTS 4')).toEqual(['two']);
+    expect(await shownBy(root, 'GTS 4')).toContain('two');
     expect(await shownBy(path.join(root, 'dist/one'))).toEqual(['one']);
   });
 
