@@ -1,6 +1,9 @@
 import { atLeast } from './devices.js';
 import { platform } from './platform-list.js';
 
+/** Modules with members that the declarations leave out: `setTimeout` and its kin are as old as modules are. */
+const UNDECLARED = new Set(['@zos/timer']);
+
 /** Which declared members a watch of one API level has. Levels are from the declarations of the platform. */
 export class ApiLevels {
   private readonly level: string;
@@ -30,7 +33,7 @@ export class ApiLevels {
 
   /** Whether this watch has a declared module at all. */
   hasModule(module: string): boolean {
-    const first = this.firstLevel(module);
+    const first = UNDECLARED.has(module) ? undefined : this.firstLevel(module);
     return first === undefined || atLeast(this.level, first);
   }
 
