@@ -61,10 +61,10 @@ export class Cards {
       throw new Refused('NotAllowed', `${op} is barred in cards and widgets`);
     });
     core.ops.add('@zos/ui', {
-      getAppWidgetSize: () => this.size(),
+      getAppWidgetSize: ({ scope }) => ({ ...this.size(), ...this.heightOf(scope) }),
       setAppWidgetSize: ({ scope, args: [option] }) => {
         const h = (option as { h?: unknown } | null)?.h;
-        const card = [...this.added.values()].find((one) => one.scope === scope);
+        const card = this.cardOf(scope);
         if (card === undefined || typeof h !== 'number') return;
         card.height = this.allowed(h);
         this.bring(this.inFront);
@@ -155,6 +155,15 @@ export class Cards {
   /** Where the drawing of a card begins: programs in the field count x from the screen's edge and y from the card's. */
   originOf({ kind, height }: Card): { x: number; y: number } {
     return { x: 0, y: kind === 'card' ? Math.round((this.core.device.height - height) / 2) : 0 };
+  }
+
+  private cardOf(scope: Scope): Card | undefined {
+    return [...this.added.values()].find((one) => one.scope === scope);
+  }
+
+  private heightOf(scope: Scope): { h?: number } {
+    const card = this.cardOf(scope);
+    return card === undefined ? {} : { h: card.height };
   }
 
   private bring(card: Card | undefined): void {

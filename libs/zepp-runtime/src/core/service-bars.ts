@@ -5,7 +5,8 @@ import { type Ops, Refused } from './core.js';
  * app, settings, display, device and user the readers alone. `launchApp` is open, because programs in the field rely on it.
  */
 const BARRED = [
-  /^(@zos\/)?ui\./,
+  // `ui.modern` is what loading the module asks.
+  /^(@zos\/)?ui\.(?!modern$)/,
   /^(modal|@zos\/interaction|@zos\/page)\./,
   /^@zos\/router\.(?!launchApp$|checkSystemApp$|getAppIdByName$)/,
   /^@zos\/sensor\.(Accelerometer|Gyroscope|Geolocation)\./,

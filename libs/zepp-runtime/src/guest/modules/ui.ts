@@ -13,6 +13,8 @@ const PASSED = [
   'getImageInfo',
   'showToast',
   'relayoutRtl',
+  'getAppWidgetSize',
+  'setAppWidgetSize',
 ];
 const SNAPS = ['SNAPCENTER_ALL', 'SNAPCENTER_EXCEPTTITLE', 'SNAP_TOP', 'SNAP_BOTTOM'];
 
