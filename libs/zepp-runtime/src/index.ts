@@ -7,6 +7,7 @@ export { guestBundle } from './core/guest-bundle.js';
 export type { HostTimers } from './core/host-timers.js';
 export type { Direction, KeyName, KeyPress } from './core/input.js';
 export type { LogLevel, LogLine, LogSink } from './core/log.js';
+export type { MotorPulse, MotorTimeline } from './core/motor-timeline.js';
 export {
   type NetAnswer,
   type NetRequest,
@@ -21,7 +22,7 @@ export type { Instant } from './core/scheduler.js';
 export type { Senses } from './core/sensors.js';
 export type { SettingsPart } from './core/settings-page.js';
 export type { SystemMode } from './core/system.js';
-export type { MotorPulse } from './core/vibrator.js';
+export type { MotorStyle } from './core/vibrator.js';
 export { Watch } from './core/watch.js';
 export type { WatchOptions } from './core/watch-options.js';
 export type { WatchPhone } from './core/watch-phone.js';

@@ -1,99 +1,88 @@
-import { constantOf } from '../wire/constants.js';
-import { asNumber, asObject, asText, type Json } from '../wire/json.js';
-import type { Core } from './core.js';
-import type { Scope } from './realm.js';
-import type { Instant } from './scheduler.js';
+import { asNumber, asObject, type Json } from '../wire/json.js';
+import type { Core, OpCall } from './core.js';
+import { atLeast } from './devices.js';
+import {
+  actionSignal,
+  actionTypes,
+  DEFAULT_SCENE,
+  mixedUp,
+  type Signal,
+  sceneName,
+  sceneNumber,
+  sceneSignal,
+} from './motor-signals.js';
+import { type MotorPulse, type MotorStart, type MotorTimeline, timelineOf } from './motor-timeline.js';
+import type { Realm, Scope } from './realm.js';
 
-/** The motor ran from `at` for `onMs`. `kind` is the action's type or the scene's name. */
-export type MotorPulse = { at: Instant; onMs: number; kind: string };
-type Window = { kind: string; onMs: number; offMs: number };
-type Scene = { windows: Window[]; repeats?: true };
+export type { MotorPulse } from './motor-timeline.js';
 
-/** How long an action lasts that does not say. */
-const ACTION_MS: Record<string, number> = {
-  GENTLE_SHORT: 20,
-  STRONG_SHORT: 20,
-  STANDARD_CROWN: 10,
-  STRONG_CROWN: 15,
-  SPULSE_CROWN: 15,
-  DIPULSE_CROWN: 30,
-  KEYCODE_CLICK: 15,
-  URGENT: 300,
-  CONTINUOUS: 1_000,
-  PAUSE: 100,
-};
-const ACTIONS = Object.keys(ACTION_MS);
-
-const pulses = (kind: string, count: number, [onMs, offMs]: [number, number]): Window[] =>
-  Array.from({ length: count }, () => ({ kind, onMs, offMs }));
-
-/** The fixed signals; lengths as the platform documents them, pauses within them our own reading. */
-const SCENES: Record<string, Scene> = {
-  SHORT_LIGHT: { windows: pulses('SHORT_LIGHT', 1, [20, 0]) },
-  SHORT_MIDDLE: { windows: pulses('SHORT_MIDDLE', 1, [20, 0]) },
-  SHORT_STRONG: { windows: pulses('SHORT_STRONG', 1, [20, 0]) },
-  DURATION: { windows: pulses('DURATION', 1, [600, 0]) },
-  DURATION_LONG: { windows: pulses('DURATION_LONG', 1, [1_000, 0]) },
-  STRONG_REMINDER: { windows: pulses('STRONG_REMINDER', 4, [150, 150]) },
-  NOTIFICATION: { windows: pulses('NOTIFICATION', 2, [100, 150]) },
-  CALL: { windows: pulses('CALL', 1, [500, 500]), repeats: true },
-  TIMER: { windows: pulses('TIMER', 4, [150, 100]), repeats: true },
+/** Where firmware differs. The defaults are the harsher readings. */
+export type MotorStyle = {
+  /**
+   * A `start()` while a signal plays: the new one is `swallowed`, or `replaces` the old one. With `needs-stop` a signal that
+   * has played to its end bars the next one too, until `stop()`, as the reference of OS 1.0 has it. Default `swallowed`.
+   */
+  overlapping: 'swallowed' | 'replaces' | 'needs-stop';
+  /** The mode given to `start()` in a service: `ignored`, as one team saw it, or `heard`. Default `ignored`. */
+  backgroundMode: 'ignored' | 'heard';
+  /** The forms that `setMode` takes: the reference has the object, its sample the bare number. Default `both`. */
+  setMode: 'both' | 'object' | 'number';
+  /** `mixed-up`: each scene plays another one, as seen on some firmware of one model. Default `documented`. */
+  scenes: 'documented' | 'mixed-up';
 };
 
-const sceneNumber = (name: string) => constantOf('@zos/sensor', `VIBRATOR_SCENE_${name}`);
-const DEFAULT_SCENE = 'NOTIFICATION';
+export type MotorSettings = {
+  outlivesProgram: boolean;
+  /** The wearer wants quiet: the motor stays still. */
+  quiet?: () => boolean;
+  style?: Partial<MotorStyle> | undefined;
+};
 
-function sceneOf(mode: number): Scene {
-  const name = Object.keys(SCENES).find((one) => sceneNumber(one) === mode) ?? DEFAULT_SCENE;
-  return SCENES[name] as Scene;
-}
+const DEFAULT_STYLE: MotorStyle = {
+  overlapping: 'swallowed',
+  backgroundMode: 'ignored',
+  setMode: 'both',
+  scenes: 'documented',
+};
 
-function windowsOf(actions: Json[]): Window[] {
-  const windows: Window[] = [];
-  for (const action of actions) {
-    const { type, duration } = asObject(action);
-    const kind = ACTIONS[asNumber(type, -1) - 1] ?? asText(type, 'URGENT');
-    const ms = asNumber(duration, ACTION_MS[kind] ?? 100);
-    const before = windows[windows.length - 1];
-    if (kind !== 'PAUSE') windows.push({ kind, onMs: ms, offMs: 0 });
-    else if (before !== undefined) before.offMs += ms;
-  }
-  return windows;
-}
-
-/** The motor. A running signal swallows the next one; programs stop before they start. */
+/** The motor of the watch. One signal at a time; it ends with the file that began it, unless set otherwise. */
 export class Vibrator {
   readonly log: MotorPulse[] = [];
+  readonly starts: MotorStart[] = [];
   private readonly core: Core;
-  private mode = sceneNumber(DEFAULT_SCENE);
+  private readonly settings: MotorSettings;
+  private readonly style: MotorStyle;
+  private readonly began: number;
+  private readonly modes = new WeakMap<Realm, number>();
   private readonly playing = {};
   private busy = false;
+  /** A signal has ended and nobody has called `stop` since. */
+  private unstopped = false;
   private owner: Scope | undefined;
 
-  constructor(core: Core, settings: { outlivesProgram: boolean }) {
+  constructor(core: Core, settings: MotorSettings) {
     this.core = core;
-    const begin = (scope: Scope, windows: Window[], repeats = false) => {
-      if (this.busy) return core.remark('the vibrator is running: start() without stop() is swallowed');
-      this.owner = scope;
-      if (!settings.outlivesProgram) scope.atEnd(() => this.endOf(scope));
-      this.play(windows, repeats);
-    };
+    this.settings = settings;
+    this.style = { ...DEFAULT_STYLE, ...settings.style };
+    this.began = core.scheduler.now;
     core.ops.add('@zos/sensor.Vibrator', {
-      start: ({ scope, args: [option] }) => {
-        if (Array.isArray(option)) return begin(scope, windowsOf(option));
-        const scene = sceneOf(asNumber(asObject(option).mode, this.mode));
-        return begin(scope, scene.windows, scene.repeats === true);
-      },
+      start: (call) => this.start(call.scope, this.wanted(call)),
       stop: () => this.stop(),
-      setMode: ({ args: [option] }) => {
-        this.mode = asNumber(option, asNumber(asObject(option).mode, this.mode));
-      },
-      getConfig: () => ({ mode: this.mode }),
-      getType: () => Object.fromEntries(ACTIONS.map((name, i) => [name, i + 1])),
+      setMode: ({ scope, args: [option] }) => this.setMode(scope, option),
+      getConfig: ({ scope }) => ({ mode: this.modeOf(scope) }),
+      getType: () => actionTypes(),
     });
   }
 
+  /** What happened since the watch began, as plain JSON. */
+  timeline(): MotorTimeline {
+    const { began, starts, log: pulses } = this;
+    return timelineOf({ began, now: this.core.scheduler.now, pulses, starts });
+  }
+
+  /** Cuts what plays. */
   stop(): void {
+    this.unstopped = false;
     if (!this.busy) return;
     this.busy = false;
     const { scheduler } = this.core;
@@ -104,23 +93,94 @@ export class Vibrator {
     if (last.onMs === 0) this.log.pop();
   }
 
+  private modeOf(scope: Scope): number {
+    return this.modes.get(scope.realm) ?? sceneNumber(DEFAULT_SCENE);
+  }
+
+  private setMode(scope: Scope, option: Json | undefined): void {
+    const bare = typeof option === 'number';
+    const { setMode } = this.style;
+    if (setMode !== 'both' && (setMode === 'number') !== bare) {
+      this.core.remark(`setMode takes ${setMode === 'number' ? 'a number' : 'an object'} on this watch`);
+      return;
+    }
+    const mode = bare ? option : asNumber(asObject(option).mode, this.modeOf(scope));
+    this.modes.set(scope.realm, mode);
+  }
+
+  private wanted({ scope, args: [option] }: OpCall): Signal {
+    const set = this.modeOf(scope);
+    if (Array.isArray(option)) {
+      if (atLeast(this.core.device.apiLevel, '3.6')) return actionSignal(option);
+      this.core.remark('this watch takes no action lists: the set mode is played');
+      return this.scene(set);
+    }
+    const deaf = scope.kind === 'service' && this.style.backgroundMode === 'ignored';
+    const { mode } = asObject(option);
+    if (deaf && mode !== undefined) this.core.remark('in a service the mode given to start() is not heard');
+    return this.scene(deaf ? set : asNumber(mode, set));
+  }
+
+  private scene(mode: number): Signal {
+    const name = sceneName(mode);
+    if (name === undefined)
+      this.core.remark(`no vibration scene has the number ${mode}: the default is played`);
+    const played = name ?? DEFAULT_SCENE;
+    return sceneSignal(this.style.scenes === 'mixed-up' ? mixedUp(played) : played);
+  }
+
+  private start(scope: Scope, signal: Signal): void {
+    const { core, settings, style } = this;
+    if (this.busy && style.overlapping === 'replaces') this.stop();
+    const barred = this.barred();
+    const outcome = barred?.outcome ?? 'played';
+    this.starts.push({ at: core.scheduler.now, by: scope.kind, asked: signal.name, outcome });
+    if (barred !== undefined) {
+      core.remark(barred.why);
+      return;
+    }
+    this.owner = scope;
+    if (!settings.outlivesProgram) scope.atEnd(() => this.endOf(scope));
+    this.play(signal);
+  }
+
+  private barred(): { outcome: MotorStart['outcome']; why: string } | undefined {
+    if (this.settings.quiet?.() === true) {
+      return { outcome: 'silenced', why: 'the watch is to be quiet: the motor stays still' };
+    }
+    const unstopped = this.unstopped && this.style.overlapping === 'needs-stop';
+    if (!this.busy && !unstopped) return undefined;
+    const why = this.busy ? 'is running' : 'was not stopped';
+    return { outcome: 'swallowed', why: `the vibrator ${why}: start() without stop() is swallowed` };
+  }
+
+  /** The system's own signal, such as a notification's: it gives way to what plays, and no program ends it. */
+  notice(signal: Signal): void {
+    if (this.busy || this.settings.quiet?.() === true) return;
+    this.owner = undefined;
+    this.play(signal);
+  }
+
   private endOf(scope: Scope): void {
     if (this.owner === scope) this.stop();
   }
 
-  private play(windows: Window[], repeats: boolean): void {
+  private play(signal: Signal): void {
     const { scheduler } = this.core;
     this.busy = true;
     let at = scheduler.now;
-    windows.forEach(({ kind, onMs, offMs }, i) => {
+    for (const { kind, onMs, offMs } of signal.windows) {
       const pulse = { at, onMs, kind };
-      if (i === 0) this.log.push(pulse);
-      else scheduler.at(at, this.playing, () => void this.log.push(pulse));
+      if (onMs > 0 && at === scheduler.now) this.log.push(pulse);
+      else if (onMs > 0) scheduler.at(at, this.playing, () => void this.log.push(pulse));
       at += onMs + offMs;
-    });
-    scheduler.at(at, this.playing, () => {
-      this.busy = false;
-      if (repeats && windows.length > 0) this.play(windows, true);
-    });
+    }
+    scheduler.at(at, this.playing, () => this.ended(signal));
+  }
+
+  private ended(signal: Signal): void {
+    this.busy = false;
+    this.unstopped = this.owner !== undefined;
+    if (signal.repeats) this.play(signal);
   }
 }

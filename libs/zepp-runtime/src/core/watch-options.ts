@@ -5,6 +5,7 @@ import type { LogSink } from './log.js';
 import type { Network } from './network.js';
 import type { Program } from './package.js';
 import type { Instant } from './scheduler.js';
+import type { MotorStyle } from './vibrator.js';
 import type { ZoneRules } from './zone.js';
 
 /** How much a program may keep; undocumented for watches, so without bound unless given. */
@@ -67,5 +68,7 @@ export type WatchOptions = {
     touchesPassThrough?: boolean;
     /** A signal goes on when the page or service that began it has ended. */
     motorOutlivesProgram?: boolean;
+    /** How the firmware's motor takes `start` and `setMode`. */
+    motor?: Partial<MotorStyle>;
   };
 };

@@ -135,6 +135,11 @@ export function assemble(options: WatchOptions) {
   const system = new System(core, services);
   const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
+  const vibrator = new Vibrator(core, {
+    outlivesProgram: limits.motorOutlivesProgram ?? false,
+    style: limits.motor,
+    quiet,
+  });
   const wakeups = new Wakeups({ services, screen: shown.screen, program: shown.program, quiet });
   return {
     core,
@@ -150,8 +155,8 @@ export function assemble(options: WatchOptions) {
       { missed: limits.missedAlarms ?? 'lost', idsAsText: limits.alarmIdsAsText ?? false },
       (alarm) => wakeups.ring(alarm),
     ),
-    notifications: new Notifications(core),
-    vibrator: new Vibrator(core, { outlivesProgram: options.limits?.motorOutlivesProgram ?? false }),
+    notifications: new Notifications(core, vibrator),
+    vibrator,
     widgets,
     input: new Input(core),
     sensors: new Sensors(core),

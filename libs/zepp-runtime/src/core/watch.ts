@@ -9,13 +9,13 @@ import { Life } from './life.js';
 import type { Link } from './link.js';
 import type { LogLine } from './log.js';
 import { textPlaces, treeOf } from './look.js';
+import type { MotorPulse, MotorTimeline } from './motor-timeline.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
 import type { Senses } from './sensors.js';
 import type { Storage } from './storage.js';
 import type { SystemMode } from './system.js';
 import type { SystemKeyboard } from './system-keyboard.js';
-import type { MotorPulse } from './vibrator.js';
 import type { WatchOptions } from './watch-options.js';
 import { assemble, type WatchParts } from './watch-parts.js';
 import { WatchPhone } from './watch-phone.js';
@@ -208,6 +208,11 @@ export class Watch {
   /** When the motor ran, oldest first. */
   get motor(): readonly MotorPulse[] {
     return this.parts.vibrator.log;
+  }
+
+  /** When the motor ran and what was asked of it, as plain JSON. */
+  motorTimeline(): MotorTimeline {
+    return this.parts.vibrator.timeline();
   }
 
   get logs(): readonly LogLine[] {

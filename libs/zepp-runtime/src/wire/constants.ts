@@ -24,6 +24,20 @@ export const CONSTANTS: Record<string, Record<string, number | string>> = {
     O_TRUNC: 0o1000,
     O_APPEND: 0o2000,
   },
+  // As the platform documented them for OS 1.0, where programs wrote the numbers themselves.
+  '@zos/sensor': {
+    VIBRATOR_SCENE_SHORT_LIGHT: 23,
+    VIBRATOR_SCENE_SHORT_MIDDLE: 24,
+    VIBRATOR_SCENE_SHORT_STRONG: 25,
+    VIBRATOR_SCENE_DURATION: 28,
+    VIBRATOR_SCENE_DURATION_LONG: 27,
+    VIBRATOR_SCENE_STRONG_REMINDER: 9,
+    VIBRATOR_SCENE_NOTIFICATION: 0,
+    VIBRATOR_SCENE_CALL: 1,
+    VIBRATOR_SCENE_TIMER: 5,
+    ...count('TIME_HOUR_FORMAT_12 TIME_HOUR_FORMAT_24'),
+    ...count('FREQ_MODE_LOW FREQ_MODE_NORMAL FREQ_MODE_HIGH'),
+  },
   '@zos/settings': {
     ...count('DATE_FORMAT_YMD DATE_FORMAT_DMY DATE_FORMAT_MDY'),
     ...count('TIME_FORMAT_12 TIME_FORMAT_24'),
