@@ -59,7 +59,7 @@ export class Hands {
       const passed = Math.round((ms * step) / steps) - Math.round((ms * (step - 1)) / steps);
       await this.parts.clockwork.advance(passed);
       const share = step / steps;
-      this.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
+      this.move(Math.round(from.x + (to.x - from.x) * share), Math.round(from.y + (to.y - from.y) * share));
     }
     this.up();
   }

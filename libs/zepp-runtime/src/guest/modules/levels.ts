@@ -11,7 +11,7 @@ const watched = new WeakSet<object>();
 function watchPrototype(scope: Scope, prototype: object, names: Map<string, string>): void {
   if (watched.has(prototype)) return;
   watched.add(prototype);
-  const nothing = new Proxy(Object.getPrototypeOf(prototype) as object, {
+  const nothing = new Proxy(Object.create(Object.getPrototypeOf(prototype) as object) as object, {
     get(from, key, receiver) {
       const name = typeof key === 'string' ? names.get(key) : undefined;
       if (name !== undefined) ask(scope, 'missing', [name]);
