@@ -12,6 +12,7 @@ import { textPlaces, treeOf } from './look.js';
 import type { MotorPulse, MotorTimeline } from './motor-timeline.js';
 import type { Notification } from './notifications.js';
 import type { Instant } from './scheduler.js';
+import type { DisplayChoices } from './screen.js';
 import type { Senses } from './sensors.js';
 import type { Storage } from './storage.js';
 import type { SystemMode } from './system.js';
@@ -255,6 +256,11 @@ export class Watch {
   /** Changes readings of a sensor: `watch.sense('step', {current: 1200})`. */
   sense<K extends keyof Senses>(sensor: K, change: Partial<Senses[K]>): void {
     this.enter(({ sensors }) => sensors.set(sensor, change));
+  }
+
+  /** The wearer's choices for the display. */
+  get display(): DisplayChoices {
+    return this.parts.screen.choices;
   }
 
   get mode(): SystemMode {
