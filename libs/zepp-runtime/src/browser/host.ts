@@ -60,6 +60,8 @@ export class Host {
     else if (message.type === 'socket') this.network.hear(message.id, message.event);
     else if (message.type === 'start') this.start(message.options);
     else if (this.watch !== undefined) this.act(this.watch, message);
+    // The page asks for the phone's page at once, while the engine is still being loaded.
+    else if (message.type === 'settings-page') this.pageOpen = message.action === 'open';
   }
 
   /** A fault here is ours or of the engine, and nothing is sure after it: the watch ends, with words. */

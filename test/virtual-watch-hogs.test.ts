@@ -1,0 +1,130 @@
+/** Packages that want all of the machine. The page of the virtual watch must answer a click all the while. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { browserPath, launchBrowser } from './stage/browser.js';
+import { dist, packageOf, type Sources, Stand } from './stage/hostile-stand.js';
+
+const LIMIT_MS = 60_000;
+/** From the finger on the button to the page's own code. People notice from about here on. */
+const PROMPT_MS = 200;
+const CLICKS = 25;
+
+/** The slowest answer to a row of real clicks, milliseconds; the page's clock measures it. */
+async function slowestClick(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const target = globalThis as unknown as { slowest: number };
+    target.slowest = 0;
+    document.addEventListener('click', (event) => {
+      target.slowest = Math.max(target.slowest, performance.now() - event.timeStamp);
+    });
+  });
+  for (let i = 0; i < CLICKS; i += 1) {
+    await page.getByText('Sound of the motor').click();
+    await page.waitForTimeout(100);
+  }
+  return page.evaluate(() => (globalThis as unknown as { slowest: number }).slowest);
+}
+
+const PROMISED = 'function again() { return Promise.resolve().then(again); } again();';
+const hogs: [name: string, sources: Sources, end: RegExp][] = [
+  ['loops at its start', { app: 'for (;;) {}' }, /ended by the system/],
+  ['loops while it builds its page', { page: 'show(120, "here"); for (;;) {}' }, /ended by the system/],
+  [
+    'loops in a promise job',
+    { page: 'Promise.resolve().then(function () { for (;;) {} });' },
+    /ended by the system/,
+  ],
+  ['never runs out of promise jobs', { page: PROMISED }, /ended by the system/],
+  [
+    'loops in a timer',
+    { page: 'context.setTimeout(function () { for (;;) {} }, 300);' },
+    /ended by the system/,
+  ],
+  [
+    'loops in the service on the phone',
+    { side: 'for (;;) {}', setting: 'for (;;) {}' },
+    /ended by the system/,
+  ],
+  ['calls itself without end', { page: 'function deep() { deep(); } deep();' }, /stack overflow/],
+  [
+    'fills the memory with arrays',
+    { page: 'var a = []; for (;;) a.push(new Array(1e5).fill("x"));' },
+    /out of memory|ended by/,
+  ],
+  [
+    'doubles a text without end',
+    { page: 'var s = "x"; for (;;) s += s;' },
+    /too long|out of memory|ended by/,
+  ],
+  [
+    'writes more log than anyone reads',
+    { page: 'for (var i = 0; i < 1e6; i++) console.log("line " + i);' },
+    /line|ended by/,
+  ],
+  [
+    'covers its page with widgets',
+    { page: 'for (var i = 0; i < 1e6; i++) show(i, "text " + i);' },
+    /widgets|ended by/,
+  ],
+];
+
+const ready = browserPath() !== undefined && existsSync(path.join(dist, 'watch-frame.html'));
+if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromium and the built dashboard');
+
+(ready ? describe : describe.skip)('a package that wants all of the machine', () => {
+  const stand = new Stand();
+  let browser: Browser;
+  let page: Page;
+  let origin = '';
+
+  beforeAll(async () => {
+    origin = await stand.open();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    stand.close();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+  });
+  afterEach(() => page.close());
+
+  const open = async (sources: Sources) => {
+    stand.package = packageOf(sources);
+    await page.goto(`${origin}/watch`);
+    await page.locator('.watch-glass').waitFor();
+  };
+  const log = async () => (await page.locator('.watch-log ol').textContent()) ?? '';
+
+  test.each(hogs)(
+    '%s: the page answers, and the log tells its end',
+    async (_name, sources, end) => {
+      await open(sources);
+      expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
+      await page.waitForFunction(
+        (pattern) => new RegExp(pattern).test(document.querySelector('.watch-log ol')?.textContent ?? ''),
+        end.source,
+      );
+      expect(await log()).toMatch(end);
+      expect(await page.locator('iframe').count()).toBe(1);
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    'never comes back from a built-in: the page answers, and ends it after four seconds',
+    async () => {
+      await open({ page: 'Array.prototype.indexOf.call({ length: 9007199254740991 }, 1);' });
+      expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
+      await page.getByText('stopped answering').waitFor();
+      expect(await page.locator('iframe').count()).toBe(0);
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await page.locator('iframe').waitFor({ state: 'attached' });
+    },
+    LIMIT_MS,
+  );
+});
