@@ -49,6 +49,8 @@ export const dialog: Kind = {
     call(widget, `${side}_func`);
   },
   drag: ({ widget }) => isShown(widget),
+  // Its text is one of its parts.
+  look: () => ({ text: '' }),
   parts: (handled) => {
     const { widget, around } = handled;
     if (!isShown(widget)) return [];

@@ -135,7 +135,7 @@ const picker: Kind = {
   drag: (touched, by) => {
     const { widget } = touched;
     if (isFull(widget) && widget.state.way === undefined && by.x > Math.abs(by.y)) {
-      tell(touched, CANCELLED);
+      widget.state.leaving = true;
       return true;
     }
     focusAt(touched);
@@ -145,8 +145,11 @@ const picker: Kind = {
     if (rows !== 0) step(touched, rows);
     return true;
   },
-  drop: ({ widget }) => {
-    delete widget.state.way;
+  drop: (touched) => {
+    const { state } = touched.widget;
+    if (state.leaving === true) tell(touched, CANCELLED);
+    delete state.way;
+    delete state.leaving;
   },
   turn: (handled, degrees) => {
     step(handled, Math.trunc(-degrees / DEGREES_A_VALUE) || -Math.sign(degrees));
