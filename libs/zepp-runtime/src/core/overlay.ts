@@ -1,7 +1,6 @@
-import { constantOf } from '../wire/constants.js';
 import { asNumber, asObject, asText, type JsonObject } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
-import type { Callback, Scope } from './realm.js';
+import type { Core } from './core.js';
+import { Modals } from './modal.js';
 import type { Appointment } from './scheduler.js';
 import type { WidgetNode } from './widget-tree.js';
 
@@ -10,27 +9,18 @@ const BAR_HEIGHT = 64;
 /** Ids of the runtime's own nodes, apart from the program's. */
 const OWN = 1_000_000_000;
 
-type Modal = {
-  id: number;
-  content: string;
-  shown: boolean;
-  onClick: Callback | undefined;
-  autoHide: boolean;
-};
-type Button = { label: string; type: number; x: number; y: number; w: number; h: number };
-
 /** What the system draws over a page: toast, dialog, and the status bar of square screens. */
 export class Overlay {
   toast: string | undefined;
   title = '';
   barVisible = true;
-  private modal: Modal | undefined;
-  private last = 0;
+  private readonly modals: Modals;
   private timer: Appointment | undefined;
   private readonly core: Core;
 
   constructor(core: Core) {
     this.core = core;
+    this.modals = new Modals(core);
     const show = (text: string) => {
       core.scheduler.cancel(this.timer);
       this.toast = text;
@@ -40,12 +30,6 @@ export class Overlay {
     };
     core.ops.add('@zos/interaction', {
       showToast: ({ args: [option] }) => show(asText(asObject(option).content)),
-      createModal: (call) => this.open(call),
-    });
-    core.ops.add('modal', {
-      show: ({ args: [id, shown] }) => {
-        if (this.modal !== undefined && this.modal.id === id) this.modal.shown = shown === true;
-      },
     });
     core.ops.add('@zos/ui', {
       showToast: ({ args: [option] }) => show(asText(asObject(option).text)),
@@ -60,53 +44,18 @@ export class Overlay {
   }
 
   endPage(): void {
-    this.modal = undefined;
+    this.modals.endPage();
     this.barVisible = true;
     this.title = '';
   }
 
   /** True when a dialog is open: it takes every tap. */
   tap(x: number, y: number): boolean {
-    const { modal } = this;
-    if (modal === undefined || !modal.shown) return false;
-    const hit = this.buttons().find((b) => x >= b.x && y >= b.y && x < b.x + b.w && y < b.y + b.h);
-    if (hit === undefined) return true;
-    if (modal.autoHide) this.modal = undefined;
-    modal.onClick?.invoke({ type: hit.type });
-    return true;
+    return this.modals.tap({ x, y });
   }
 
   nodes(): WidgetNode[] {
-    return [...this.barNodes(), ...this.modalNodes(), ...this.toastNodes()];
-  }
-
-  private open({ scope, args: [given] }: OpCall): number {
-    const option = asObject(given);
-    this.last += 1;
-    const content = [option.title, option.content]
-      .map((text) => asText(text))
-      .filter(Boolean)
-      .join('\n');
-    const shown = option.show !== false;
-    const onClick = clickOf(scope, option);
-    this.modal = { id: this.last, content, shown, onClick, autoHide: option.autoHide !== false };
-    return this.last;
-  }
-
-  private buttons(): Button[] {
-    const { width, height } = this.core.device;
-    const w = Math.round(width / 3);
-    const place = { y: Math.round(height * 0.62), w, h: 80 };
-    const button = (label: string, name: string, x: number) => ({
-      label,
-      type: constantOf('@zos/interaction', name),
-      x: Math.round(x),
-      ...place,
-    });
-    return [
-      button('Cancel', 'MODAL_CANCEL', width / 2 - w - 10),
-      button('OK', 'MODAL_CONFIRM', width / 2 + 10),
-    ];
+    return [...this.barNodes(), ...this.modals.nodes(), ...this.toastNodes()];
   }
 
   private text(id: number, text: string, box: { y: number; h: number; size: number }): WidgetNode {
@@ -130,31 +79,9 @@ export class Overlay {
     return [this.text(1, asText(name), { y: 0, h: BAR_HEIGHT, size: 28 })];
   }
 
-  private modalNodes(): WidgetNode[] {
-    if (this.modal === undefined || !this.modal.shown) return [];
-    const { width, height } = this.core.device;
-    const ground: WidgetNode = {
-      id: OWN + 2,
-      type: 'FILL_RECT',
-      props: { x: 0, y: 0, w: width, h: height, color: 0 },
-    };
-    const text = this.text(3, this.modal.content, {
-      y: Math.round(height * 0.2),
-      h: Math.round(height * 0.4),
-      size: 32,
-    });
-    const buttons = this.buttons().map(({ label, x, y, w, h }, i): WidgetNode => {
-      const look = { text_size: 32, color: 0xffffff, normal_color: 0x333333, radius: 40 };
-      return { id: OWN + 4 + i, type: 'BUTTON', props: { x, y, w, h, text: label, ...look } };
-    });
-    return [ground, text, ...buttons];
-  }
-
   private toastNodes(): WidgetNode[] {
     if (this.toast === undefined) return [];
     const { height } = this.core.device;
     return [this.text(9, this.toast, { y: Math.round(height * 0.7), h: 80, size: asNumber(28) })];
   }
 }
-
-const clickOf = (scope: Scope, option: JsonObject): Callback | undefined => scope.callback(option.onClick);
