@@ -18,6 +18,14 @@ export {
 } from './core/network.js';
 export type { Notification, NotificationAction } from './core/notifications.js';
 export { type AppManifest, type Files, type Loaded, loadPackage, type Program } from './core/package.js';
+export {
+  BadScenario,
+  type ReadScenario,
+  type Scenario,
+  type ScenarioPlayer,
+  type ScenarioProblem,
+} from './core/scenario.js';
+export { readScenario } from './core/scenario-read.js';
 export type { Instant } from './core/scheduler.js';
 export type { Senses } from './core/sensors.js';
 export type { SettingsPart } from './core/settings-page.js';

@@ -1,5 +1,5 @@
 import { drawScreen } from '../picture/draw.js';
-import type { Alarm } from './alarms.js';
+import type { AlarmFacts } from './alarms.js';
 import { BackgroundByHand, CardsByHand, ClockByHand } from './by-hand.js';
 import type { Speed } from './clockwork.js';
 import type { Disk } from './disk.js';
@@ -11,11 +11,13 @@ import type { LogLine } from './log.js';
 import { textPlaces, treeOf } from './look.js';
 import type { MotorPulse, MotorTimeline } from './motor-timeline.js';
 import type { Notification } from './notifications.js';
+import { ScenarioPlayer } from './scenario.js';
 import type { Instant } from './scheduler.js';
 import type { DisplayChoices } from './screen.js';
 import type { Senses } from './sensors.js';
 import type { Storage } from './storage.js';
 import type { SystemMode } from './system.js';
+import { SystemByHand } from './system-by-hand.js';
 import type { SystemKeyboard } from './system-keyboard.js';
 import type { WatchOptions } from './watch-options.js';
 import { assemble, type WatchParts } from './watch-parts.js';
@@ -28,12 +30,15 @@ export class Watch {
   private readonly parts: WatchParts;
   /** Fingers and wrist in more detail: `down`, `move`, `up`, `drag`, `hold`. */
   readonly hands: Hands;
+  readonly scenario: ScenarioPlayer;
   /** What the watch shows as the time, and setting it. */
   readonly clock: ClockByHand;
   /** Shortcut cards and secondary widgets. */
   readonly cards: CardsByHand;
   /** The one place for a continuous service. */
   readonly background: BackgroundByHand;
+  /** Settings, profile and permissions. */
+  readonly system: SystemByHand;
   private readonly life: Life;
   private readonly toPng: WatchOptions['toPng'];
 
@@ -43,8 +48,10 @@ export class Watch {
     this.clock = new ClockByHand(this.parts);
     this.cards = new CardsByHand(this.parts);
     this.background = new BackgroundByHand(this.parts);
+    this.system = new SystemByHand(this.parts);
     this.life = new Life(this.parts);
     this.hands = new Hands(this.parts);
+    this.scenario = new ScenarioPlayer(this, this.parts);
     this.toPng = options.toPng;
     this.parts.clockwork.setSpeed(options.speed ?? 'virtual');
   }
@@ -220,14 +227,8 @@ export class Watch {
     return this.parts.logs;
   }
 
-  alarms(): Pick<Alarm, 'id' | 'url' | 'param' | 'at' | 'store'>[] {
-    return [...this.parts.alarms.all.values()].map(({ id, url, param, at, store }) => ({
-      id,
-      url,
-      param,
-      at,
-      store,
-    }));
+  alarms(): AlarmFacts[] {
+    return this.parts.alarms.facts();
   }
 
   notifications(): Notification[] {

@@ -1,6 +1,8 @@
 import { type Device, devices, findDevice } from '../core/devices.js';
 import type { Engine } from '../core/engine.js';
 import { loadPackage } from '../core/package.js';
+import { BadScenario } from '../core/scenario.js';
+import { readScenario } from '../core/scenario-read.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
 import { nodeEngine } from './engine.js';
@@ -19,6 +21,8 @@ export type NodeWatchOptions = Omit<
   /** When the watch's time begins; default noon of Monday, 5 January 2026, UTC, when nothing special happens. */
   startAt?: WatchOptions['startAt'];
   package: PackageSource;
+  /** What happens to the watch, as JSON text or its object (docs/scenarios.md). Other options go before what it says. */
+  scenario?: unknown;
   /** A model's code or name; default Amazfit Balance. */
   device?: string;
   /** V8 for trusted programs, fast; QuickJS in a thread for all others; or one of your own. Default V8. */
@@ -60,11 +64,22 @@ function engineOf(wanted: 'v8' | 'quickjs' | Engine): Engine {
   return wanted === 'quickjs' ? quickJsEngine() : wanted;
 }
 
+/** What a scenario says, under what the caller says. Throws `BadScenario`. */
+function withScenario({ scenario: source, ...rest }: NodeWatchOptions) {
+  if (source === undefined) return { options: rest };
+  const read = readScenario(source, { startAt: rest.startAt, zone: rest.zone });
+  if (!read.ok) throw new BadScenario(read.problems);
+  const { happenings: _later, ...head } = read.scenario;
+  return { options: { ...head, ...rest }, scenario: read.scenario };
+}
+
 /**
- * A watch in this process, with the real network behind its phone. Throws `CannotRun` for a package that cannot run. With
- * the real network the phone's timers are the host's unless `phone.timers` says otherwise.
+ * A watch in this process, with the real network behind its phone. Throws `CannotRun` for a package that cannot run and
+ * `BadScenario` for a scenario with mistakes. With the real network the phone's timers are the host's unless `phone.timers`
+ * says otherwise.
  */
-export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
+export async function createWatch(given: NodeWatchOptions): Promise<Watch> {
+  const { options, scenario } = withScenario(given);
   const { package: source, device: name = 'balance', phone, engine = 'v8', ...rest } = options;
   const device = deviceOf(name);
   const loaded = loadPackage(bytesOf(source), device);
@@ -72,7 +87,7 @@ export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
   const network = phone?.network ?? nodeNetwork();
   const timers =
     phone?.timers ?? (phone?.network === undefined && phone?.webSocket === true ? 'host' : 'watch');
-  return new Watch({
+  const watch = new Watch({
     engine: engineOf(engine),
     timers: nodeTimers,
     toPng: nodePng,
@@ -82,4 +97,6 @@ export async function createWatch(options: NodeWatchOptions): Promise<Watch> {
     program: loaded.program,
     phone: { ...phone, network, timers },
   });
+  if (scenario !== undefined) watch.scenario.plan(scenario);
+  return watch;
 }
