@@ -14,6 +14,7 @@ export type Alarm = {
   at: Instant;
   repeat: Repeat | undefined;
 };
+export type AlarmFacts = Pick<Alarm, 'id' | 'url' | 'param' | 'at' | 'store'>;
 export type AlarmSettings = {
   /** What becomes of an alarm whose time the clock is set past. */
   missed: 'lost' | 'late';
@@ -44,6 +45,10 @@ export class Alarms {
       cancel: ({ args: [id] }) => this.cancel(id),
       getAllAlarms: () => [...this.all.keys()].map((id) => (this.textual ? String(id) : id)),
     });
+  }
+
+  facts(): AlarmFacts[] {
+    return [...this.all.values()].map(({ id, url, param, at, store }) => ({ id, url, param, at, store }));
   }
 
   /** Drops what a reboot drops. */

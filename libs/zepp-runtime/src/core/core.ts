@@ -26,6 +26,7 @@ const declared = (op: string): boolean => {
 /** What a program may ask of the host, by name. */
 export class Ops {
   private readonly table = new Map<string, Op>();
+  private readonly substitutes: ((op: string) => { value?: Json } | undefined)[] = [];
   private readonly guards: ((op: string, scope: Scope) => void)[] = [];
 
   add(prefix: string, ops: Record<string, Op>): void {
@@ -37,8 +38,17 @@ export class Ops {
     this.guards.push(check);
   }
 
+  /** Asked before every answer; what it gives is answered in the place of the op. */
+  instead(give: (op: string) => { value?: Json } | undefined): void {
+    this.substitutes.push(give);
+  }
+
   answer(op: string, call: OpCall): Json | undefined {
     for (const check of this.guards) check(op, call.scope);
+    for (const give of this.substitutes) {
+      const given = give(op);
+      if (given !== undefined) return given.value;
+    }
     const found = this.table.get(op);
     if (found === undefined) {
       const why = declared(op) ? 'exists on watches, but this runtime does not model it' : 'is not modelled';

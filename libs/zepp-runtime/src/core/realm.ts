@@ -116,6 +116,8 @@ export class Realm {
   readonly host: RealmHost;
   readonly name: string;
   readonly scopes = new Map<number, Scope>();
+  /** What has been evaluated here, in order. */
+  readonly files: { file: string; bytes: number }[] = [];
   private readonly engine: EngineRealm;
   private readonly timer: Timer;
   private readonly now: () => number;
@@ -163,6 +165,7 @@ export class Realm {
   }
 
   eval(code: string, filename: string): void {
+    this.files.push({ file: filename, bytes: code.length });
     const fault = this.engine.eval(code, filename);
     if (fault !== undefined) this.say('error', `${filename}: ${fault}`);
   }

@@ -2,8 +2,8 @@ import type { Device } from './devices.js';
 import type { Engine } from './engine.js';
 import type { HostTimers } from './host-timers.js';
 import type { LogSink } from './log.js';
-import type { Network } from './network.js';
 import type { Program } from './package.js';
+import type { PhoneOptions } from './phone-options.js';
 import type { Instant } from './scheduler.js';
 import type { MotorStyle } from './vibrator.js';
 import type { ZoneRules } from './zone.js';
@@ -38,15 +38,7 @@ export type WatchOptions = {
   used?: (name: string) => void;
   /** Makes a PNG of an SVG; hosts have their own way to load the painter. */
   toPng?: (svg: string) => Promise<Uint8Array>;
-  phone?: {
-    webSocket?: boolean;
-    network?: Network;
-    timers?: 'watch' | 'host';
-    startMs?: number;
-    fetchLimitMs?: number;
-    /** Where the phone's differs from the watch's. */
-    language?: string;
-  };
+  phone?: Partial<PhoneOptions>;
   /** What research could not settle; the defaults are the harsher readings. */
   limits?: BelongingsLimits & {
     screenTimeoutMs?: number;
@@ -66,6 +58,10 @@ export type WatchOptions = {
     alarmIdsAsText?: boolean;
     /** A widget that listens to nothing lets touches through to those below; documented is that it keeps them. */
     touchesPassThrough?: boolean;
+    /** What a call gives whose permission `app.json` lacks: nothing, as field reports say, or an error; default `silent`. */
+    withoutPermission?: 'silent' | 'throws';
+    /** Sensors the model has not got; default `SystemSounds` and `Buzzer`, which few have. */
+    missingSensors?: readonly string[];
     /** A signal goes on when the page or service that began it has ended. */
     motorOutlivesProgram?: boolean;
     /** How the firmware's motor takes `start` and `setMode`. */

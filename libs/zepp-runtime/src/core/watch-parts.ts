@@ -17,6 +17,7 @@ import { noNetwork } from './network.js';
 import { Notifications } from './notifications.js';
 import { Overlay } from './overlay.js';
 import { PageScroll } from './page-scroll.js';
+import { Permissions } from './permissions.js';
 import { makePhone } from './phone-parts.js';
 import { ProgramHost } from './program.js';
 import { Router } from './router.js';
@@ -109,6 +110,12 @@ function makeScreen(core: Core, options: WatchOptions) {
   return { screen, overlay, storage, process, cards, program, scroll, router, keyboard, passThrough };
 }
 
+/** What the wearer sees: the program or a card of it, the watch's own face, or that face while the screen rests. */
+function frontOf({ screen, program, cards }: ReturnType<typeof makeScreen>): 'app' | 'face' | 'aod' {
+  if (!screen.on && screen.choices.aod) return 'aod';
+  return program.running === undefined && cards.front === undefined ? 'face' : 'app';
+}
+
 /** Everything one watch and its phone are made of, connected. */
 export function assemble(options: WatchOptions) {
   const logs: LogLine[] = [];
@@ -132,7 +139,9 @@ export function assemble(options: WatchOptions) {
     serviceMs: limits.serviceMs ?? 600,
     conflict: limits.serviceConflict ?? 'ask',
   });
-  const system = new System(core, services);
+  const lacking = limits.withoutPermission ?? 'silent';
+  const permissions = new Permissions(core, services.granted, lacking);
+  const system = new System(core, { permissions, front: () => frontOf(shown) });
   const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {
@@ -147,6 +156,7 @@ export function assemble(options: WatchOptions) {
     clockwork,
     ...shown,
     services,
+    permissions,
     systemTimers: new SystemTimers(core),
     wakeups,
     events: new SystemEvents(core, services),
@@ -165,7 +175,7 @@ export function assemble(options: WatchOptions) {
     disk,
     // Research: a service may write files only while the screen is dark.
     fileOps: new FileOps(core, disk, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
-    ...makePhone(core, clockwork, options),
+    ...makePhone(core, clockwork, { options, disk }),
   };
 }
 

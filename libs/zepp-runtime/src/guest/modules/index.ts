@@ -2,6 +2,7 @@ import { constantsOf } from '../../wire/constants.js';
 import { members } from '../../wire/members.js';
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
+import { transferFileClass } from '../transfer-file.js';
 import { removeAbsent } from './levels.js';
 import { recordedModule } from './record-module.js';
 import { recording } from './recorder.js';
@@ -12,7 +13,7 @@ import { watchful } from './watchful.js';
 type Module = Record<string, unknown>;
 
 /** Modules that exist on some watches only; programs ask and go on without. */
-const OPTIONAL = new Set(['@zos/ble/TransferFile', '@zos/transfer-file', '@zos/media', '@zos/settings/wifi']);
+const OPTIONAL = new Set(['@zos/transfer-file', '@zos/media', '@zos/settings/wifi']);
 const words = (text: string) => text.split(' ').filter(Boolean);
 
 /** A class whose every method is answered by the host, which is told how the object was made. */
@@ -26,7 +27,7 @@ function forwardingClass(scope: Scope, module: string, [name, methods]: [string,
   for (const method of words(methods)) {
     Object.defineProperty(made.prototype, method, {
       value(this: { $made: unknown[] }, ...args: unknown[]) {
-        return ask(scope, `${module}.${name}.${method}`, args, this.$made);
+        return ask(scope, `${module}.${name}.${method}`, args, this.$made) ?? undefined;
       },
       writable: true,
       configurable: true,
@@ -40,7 +41,7 @@ function declared(scope: Scope, name: string): Module {
   if (found === undefined) return {};
   const made: Module = { ...constantsOf(name) };
   for (const fn of words(found.functions)) {
-    made[fn] = (...args: unknown[]) => ask(scope, `${name}.${fn}`, args);
+    made[fn] = (...args: unknown[]) => ask(scope, `${name}.${fn}`, args) ?? undefined;
   }
   for (const entry of Object.entries(found.classes)) made[entry[0]] = forwardingClass(scope, name, entry);
   return made;
@@ -57,6 +58,7 @@ export function makeLoader(scope: Scope, settings: { scale: number }): (name: st
   const loaded = new Map<string, unknown>();
   const load = (name: string): unknown => {
     if (OPTIONAL.has(name)) return undefined;
+    if (name === '@zos/ble/TransferFile') return transferFileClass(scope);
     if (call('module', name) !== true) return undefined;
     if (members[name] === undefined) throw new Error(`there is no module "${name}" on the watch`);
     const made = name === '@zos/ui' ? {} : declared(scope, name);
