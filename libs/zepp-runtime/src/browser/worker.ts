@@ -22,12 +22,9 @@ const timers: HostTimers = {
 };
 
 async function open(port: MessagePort): Promise<void> {
-  let failed: () => void = () => undefined;
-  const engine = await inlinedQuickJs(() => failed());
+  const engine = await inlinedQuickJs();
   const every = (ms: number, run: () => void) => void scope.setInterval(run, ms);
-  const host = new Host(port, { engine, timers, every });
-  failed = () => host.refuse('engine-failed', 'The program broke its engine and was ended.');
-  host.send({ type: 'ready' });
+  new Host(port, { engine, timers, every }).send({ type: 'ready' });
 }
 
 scope.onmessage = (event: MessageEvent) => {

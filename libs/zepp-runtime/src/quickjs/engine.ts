@@ -15,19 +15,24 @@ export type QuickJsEngine = Engine & {
   ready(): Promise<void>;
 };
 
+/** Loads one instance; a host without files or network has its own way to the WebAssembly. */
+export type QuickJsLoader = () => Promise<QuickJSWASMModule>;
+
 // The package's types speak of its CommonJS half, where the default is one level further in.
-const load = (): Promise<QuickJSWASMModule> =>
+const fromPackage: QuickJsLoader = () =>
   newQuickJSWASMModuleFromVariant(variant as unknown as QuickJSSyncVariant);
 
 /** Two instances at hand: when a program was cut off in one, the next realm starts in the other while a third is loaded. */
 class Instances {
   private inUse: QuickJSWASMModule;
   private spare: QuickJSWASMModule | undefined;
+  private readonly load: QuickJsLoader;
   refilled: Promise<void> = Promise.resolve();
 
-  constructor(inUse: QuickJSWASMModule, spare: QuickJSWASMModule) {
+  constructor(inUse: QuickJSWASMModule, spare: QuickJSWASMModule, load: QuickJsLoader) {
     this.inUse = inUse;
     this.spare = spare;
+    this.load = load;
   }
 
   get current(): QuickJSWASMModule {
@@ -38,7 +43,7 @@ class Instances {
     if (broken !== this.inUse || this.spare === undefined) return;
     this.inUse = this.spare;
     this.spare = undefined;
-    this.refilled = load().then((fresh) => {
+    this.refilled = this.load().then((fresh) => {
       this.spare = fresh;
     });
   }
@@ -50,8 +55,11 @@ class Instances {
  * machine. What it cannot end is a single call of a built-in over a huge array-like; `quickJsEngine` of the Node door puts
  * a thread around it for that, the browser a worker.
  */
-export async function loadQuickJs(limits: Partial<QuickJsLimits> = {}): Promise<QuickJsEngine> {
-  const instances = new Instances(await load(), await load());
+export async function loadQuickJs(
+  limits: Partial<QuickJsLimits> = {},
+  load: QuickJsLoader = fromPackage,
+): Promise<QuickJsEngine> {
+  const instances = new Instances(await load(), await load(), load);
   const all: QuickJsFigures[] = [];
   const create = (start: RealmStart): EngineRealm => {
     const module = instances.current;
