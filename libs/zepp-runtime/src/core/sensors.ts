@@ -15,7 +15,7 @@ export type Senses = {
   wear: { status: number };
 };
 
-const calm = (): Senses => ({
+export const calm = (): Senses => ({
   step: { current: 0, target: 8_000 },
   heartRate: { current: 0, last: 0, resting: 0 },
   battery: { current: 80 },
