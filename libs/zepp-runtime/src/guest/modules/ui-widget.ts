@@ -1,6 +1,6 @@
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
-import { ACCESSORS, propertyOf } from './ui-names.js';
+import { ACCESSORS, propertyOf, WIDGETS } from './ui-names.js';
 
 type Props = Record<string, unknown>;
 type Listener = (info: unknown) => void;
@@ -163,7 +163,7 @@ export function addAccessors(): void {
 
 export function makeWidget(scope: Scope, type: unknown, options: unknown, parent: number): Widget {
   const props = typeof options === 'object' && options !== null ? (options as Props) : {};
-  if (typeof type === 'string') return new Widget(scope, type, props, parent);
+  if (typeof type === 'string' && WIDGETS.includes(type)) return new Widget(scope, type, props, parent);
   const fault = `createWidget: ${String(type)} is no type of widget`;
   call('fault', { where: '@zos/ui', text: fault, stack: '' });
   throw new TypeError(fault);
