@@ -226,7 +226,7 @@ describe('settings of the display', () => {
           'setBrightness(10)',
         ),
       });
-      expect(said(watch)).toEqual(['false', 'null', 'true', '-1', '60', 'null', '0']);
+      expect(said(watch)).toEqual(['false', 'undefined', 'true', '-1', '60', 'undefined', '0']);
     },
   );
 

@@ -44,7 +44,7 @@ async function perform(run: Run, used: Set<string>): Promise<void> {
 
 /**
  * A test that members of the platform have the effect which `title` tells. It fails when a name is none of the platform's,
- * and when the programs that `run` plays do not touch every one of them. `@zos/ui.align.*` names all below. docs/coverage.md
+ * and when the programs that `run` plays do not touch every one of them. `@zos/ui.align.*` names all that begin so. docs/coverage.md
  * is made from these calls by reading the source: names must be literals.
  */
 export function observes(names: string | readonly string[], title: string, run: Run): void {

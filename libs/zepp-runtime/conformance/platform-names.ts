@@ -12,8 +12,8 @@ export const levels: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The members a name stands for: itself, or with `.*` at its end all below. Empty when the platform has none such. */
+/** The members a name stands for: itself, or with `*` at its end all that begin so. Empty when the platform has none such. */
 export function membersNamed(name: string): string[] {
-  if (!name.endsWith('.*')) return levels.has(name) ? [name] : [];
+  if (!name.endsWith('*')) return levels.has(name) ? [name] : [];
   return [...levels.keys()].filter((member) => member.startsWith(name.slice(0, -1)));
 }

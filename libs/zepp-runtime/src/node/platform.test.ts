@@ -68,7 +68,7 @@ describe('chance and code', () => {
 describe('a module', () => {
   test('that the platform has not is a named error, one that only some watches have is undefined', async () => {
     const code = `try { z('@zos/nonsense') } catch (error) { say(error.message) }
-      say(z('@zos/ble/TransferFile'))`;
+      say(z('@zos/media'))`;
     expect(await built(code)).toEqual(['there is no module "@zos/nonsense" on the watch', 'undefined']);
   });
 
