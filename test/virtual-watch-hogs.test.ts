@@ -28,46 +28,24 @@ async function slowestClick(page: Page): Promise<number> {
 }
 
 const PROMISED = 'function again() { return Promise.resolve().then(again); } again();';
+const CUT_OFF = /ended by the system/;
 const hogs: [name: string, sources: Sources, end: RegExp][] = [
-  ['loops at its start', { app: 'for (;;) {}' }, /ended by the system/],
-  ['loops while it builds its page', { page: 'show(120, "here"); for (;;) {}' }, /ended by the system/],
-  [
-    'loops in a promise job',
-    { page: 'Promise.resolve().then(function () { for (;;) {} });' },
-    /ended by the system/,
-  ],
-  ['never runs out of promise jobs', { page: PROMISED }, /ended by the system/],
-  [
-    'loops in a timer',
-    { page: 'context.setTimeout(function () { for (;;) {} }, 300);' },
-    /ended by the system/,
-  ],
-  [
-    'loops in the service on the phone',
-    { side: 'for (;;) {}', setting: 'for (;;) {}' },
-    /ended by the system/,
-  ],
+  ['loops at its start', { app: 'for (;;) {}' }, CUT_OFF],
+  ['loops while it builds its page', { page: 'show(120, "here"); for (;;) {}' }, CUT_OFF],
+  ['loops in a promise job', { page: 'Promise.resolve().then(function () { for (;;) {} });' }, CUT_OFF],
+  ['never runs out of promise jobs', { page: PROMISED }, CUT_OFF],
+  ['loops in a timer', { page: 'context.setTimeout(function () { for (;;) {} }, 300);' }, CUT_OFF],
+  ['loops in its half on the phone', { setting: 'for (;;) {}' }, CUT_OFF],
   ['calls itself without end', { page: 'function deep() { deep(); } deep();' }, /stack overflow/],
+  ['doubles a text without end', { page: 'var s = "x"; for (;;) s += s;' }, /string too long/],
   [
-    'fills the memory with arrays',
-    { page: 'var a = []; for (;;) a.push(new Array(1e5).fill("x"));' },
-    /out of memory|ended by/,
+    'fills the memory',
+    { page: 'var a = []; for (;;) a.push({ a: [1, 2, 3] });' },
+    /out of memory|ended by the system/,
   ],
-  [
-    'doubles a text without end',
-    { page: 'var s = "x"; for (;;) s += s;' },
-    /too long|out of memory|ended by/,
-  ],
-  [
-    'writes more log than anyone reads',
-    { page: 'for (var i = 0; i < 1e6; i++) console.log("line " + i);' },
-    /line|ended by/,
-  ],
-  [
-    'covers its page with widgets',
-    { page: 'for (var i = 0; i < 1e6; i++) show(i, "text " + i);' },
-    /widgets|ended by/,
-  ],
+  ['asks for one huge thing', { page: 'new ArrayBuffer(2e9);' }, /allocate|out of memory|invalid array/],
+  ['writes more log than anyone reads', { page: 'for (var i = 0; i < 1e6; i++) console.log(i);' }, CUT_OFF],
+  ['covers its page with widgets', { page: 'for (var i = 0; i < 1e6; i++) show(i, "text");' }, CUT_OFF],
 ];
 
 const ready = browserPath() !== undefined && existsSync(path.join(dist, 'watch-frame.html'));
@@ -98,25 +76,21 @@ if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromi
     await page.goto(`${origin}/watch`);
     await page.locator('.watch-glass').waitFor();
   };
-  const log = async () => (await page.locator('.watch-log ol').textContent()) ?? '';
-
   test.each(hogs)(
-    '%s: the page answers, and the log tells its end',
+    '%s, and the page answers and tells its end',
     async (_name, sources, end) => {
       await open(sources);
       expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
       await page.waitForFunction(
-        (pattern) => new RegExp(pattern).test(document.querySelector('.watch-log ol')?.textContent ?? ''),
+        (pattern) => new RegExp(pattern).test(document.querySelector('.virtual-watch')?.textContent ?? ''),
         end.source,
       );
-      expect(await log()).toMatch(end);
-      expect(await page.locator('iframe').count()).toBe(1);
     },
     LIMIT_MS,
   );
 
   test(
-    'never comes back from a built-in: the page answers, and ends it after four seconds',
+    'never comes back from a built-in, and the page answers and ends it',
     async () => {
       await open({ page: 'Array.prototype.indexOf.call({ length: 9007199254740991 }, 1);' });
       expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
