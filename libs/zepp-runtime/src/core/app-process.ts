@@ -24,6 +24,10 @@ export class AppProcess {
     this.core = core;
   }
 
+  get alive(): boolean {
+    return this.current !== undefined;
+  }
+
   /** The process for one more user; app.js hears `onCreate` if it has to be started. `died`: it has ended under its users. */
   hold(user: object, died: () => void, params = ''): Realm {
     this.users.set(user, died);

@@ -63,6 +63,11 @@ export class Scheduler {
     this.queue = this.queue.filter((one) => !one.gone);
   }
 
+  /** How many appointments there are. */
+  get pending(): number {
+    return this.queue.length;
+  }
+
   get nextAt(): Instant | undefined {
     return this.queue[0]?.at;
   }

@@ -124,6 +124,11 @@ export class Screen {
     this.setBright(undefined);
   }
 
+  /** How many listen to the screen. */
+  get watched(): number {
+    return this.watchers.length;
+  }
+
   private tell(): void {
     for (const watcher of [...this.watchers]) watcher.invoke();
   }
