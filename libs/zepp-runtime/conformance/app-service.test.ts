@@ -113,7 +113,12 @@ describe('a continuous service', () => {
       refused.background.choose('holding');
       expect(said(refused)).toEqual(['Start = 0', 'started service false']);
       const chosen = await open();
-      chosen.background.choose('asking');
+      expect(chosen.texts().slice(-3)).toEqual([
+        'Only one may run in the background. Which?',
+        'Tiny',
+        'Tracker',
+      ]);
+      chosen.tapText('Tiny');
       expect(said(chosen)).toEqual(['Start = 0', 'init a', 'started service true']);
       chosen.background.occupy('Tracker');
       expect(chosen.services).toEqual([]);

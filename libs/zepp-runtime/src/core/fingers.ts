@@ -33,11 +33,11 @@ export class Fingers {
   }
 
   down(at: Point): void {
-    const { screen, overlay, keyboard, core } = this.parts;
+    const { screen, overlay, keyboard, core, chooser } = this.parts;
     this.press = undefined;
     if (!screen.on) return;
     screen.stir();
-    if (!this.seen || keyboard.tap(at) || overlay.tap(at.x, at.y)) return;
+    if (chooser.tap(at) || !this.seen || keyboard.tap(at) || overlay.tap(at.x, at.y)) return;
     const path = pathAt(this.rule, at);
     const holding = core.scheduler.after(HOLD_MS, this, () => this.hold());
     this.press = { path, from: at, last: at, drag: undefined, inside: true, held: false, holding };

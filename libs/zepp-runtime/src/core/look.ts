@@ -47,13 +47,16 @@ function cardNodes({ cards, screen, widgets, core }: WatchParts): WidgetNode[] |
 
 /** What a wearer sees now. A dark screen and the watch face are black and empty. */
 export function treeOf(parts: WatchParts): WidgetTree {
-  const { core, screen, program, overlay, keyboard } = parts;
+  const { core, screen, program, overlay, keyboard, inspector, chooser } = parts;
   const { shape, width, height } = core.device;
+  const asked = screen.on ? chooser.nodes() : [];
   const card = cardNodes(parts);
-  if (card !== undefined) return { shape, width, height, background: 0, nodes: card };
+  if (card !== undefined) return { shape, width, height, background: 0, nodes: [...card, ...asked] };
   const seen = screen.on && program.running !== undefined;
-  const nodes = seen ? [...pageNodes(parts), ...overlay.nodes(), ...keyboard.nodes()] : [];
-  return { shape, width, height, background: 0, nodes };
+  const nodes = seen
+    ? [...pageNodes(parts), ...inspector.nodes(), ...overlay.nodes(), ...keyboard.nodes()]
+    : [];
+  return { shape, width, height, background: 0, nodes: [...nodes, ...asked] };
 }
 
 /** The texts of a list's rows, at their own views. */

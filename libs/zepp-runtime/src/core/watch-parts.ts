@@ -4,12 +4,14 @@ import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
 import { Cards } from './cards.js';
 import { makeChance } from './chance.js';
+import { Chooser } from './chooser.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
 import { Disk } from './disk.js';
 import { SystemEvents } from './events.js';
 import { FileOps } from './file-ops.js';
 import { Input } from './input.js';
+import { Inspector } from './inspector.js';
 import type { LogLine } from './log.js';
 import { scrollRange } from './look.js';
 import { isQuiet } from './modes.js';
@@ -157,6 +159,7 @@ export function assemble(options: WatchOptions) {
     ...shown,
     services,
     permissions,
+    chooser: new Chooser(core, services.slot),
     systemTimers: new SystemTimers(core),
     wakeups,
     events: new SystemEvents(core, services),
@@ -168,6 +171,7 @@ export function assemble(options: WatchOptions) {
     notifications: new Notifications(core, vibrator),
     vibrator,
     widgets,
+    inspector: new Inspector(core, widgets),
     input: new Input(core),
     sensors: new Sensors(core),
     system,
