@@ -144,6 +144,7 @@ export function assemble(options: WatchOptions) {
   const lacking = limits.withoutPermission ?? 'silent';
   const permissions = new Permissions(core, services.granted, lacking);
   const system = new System(core, { permissions, front: () => frontOf(shown) });
+  const texts = new Texts(core, options.language);
   const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {
@@ -173,9 +174,13 @@ export function assemble(options: WatchOptions) {
     widgets,
     inspector: new Inspector(core, widgets),
     input: new Input(core),
-    sensors: new Sensors(core),
+    sensors: new Sensors(core, {
+      missing: limits.missingSensors ?? ['SystemSounds', 'Buzzer'],
+      preferences: system.preferences,
+      language: () => texts.language,
+    }),
     system,
-    texts: new Texts(core, options.language),
+    texts,
     disk,
     // Research: a service may write files only while the screen is dark.
     fileOps: new FileOps(core, disk, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),

@@ -2,6 +2,7 @@ import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/
 import { checkCardWidget } from './cards.js';
 import { type Core, type OpCall, Refused } from './core.js';
 import { atLeast } from './devices.js';
+import { Layouts } from './layout/layouts.js';
 import { MOST_WIDGETS } from './quotas.js';
 import type { Callback, Scope } from './realm.js';
 import { KINDS, UNMODELLED } from './widget-kinds/index.js';
@@ -51,10 +52,12 @@ export class Widgets {
   front: Scope | undefined;
 
   readonly around: Surroundings;
+  private readonly layouts: Layouts;
 
   constructor(core: Core, page: PageView, measure: (text: string, size: number) => number) {
     const { device, scheduler, remark } = core;
     this.around = { device, scheduler, remark, widgets: this, page };
+    this.layouts = new Layouts(core, this);
     core.ops.add('ui', {
       create: (call) => this.create(call),
       change: ({ args: [id, props] }) => this.change(asNumber(id), asObject(props)),
@@ -144,7 +147,11 @@ export class Widgets {
       state: {},
     };
     this.all.set(id, widget);
-    scope.atEnd(() => void this.all.delete(id));
+    scope.atEnd(() => {
+      this.layouts.gone(id);
+      this.all.delete(id);
+    });
+    this.layouts.made(widget);
     kindOf(widget).made?.(this.handled(widget));
     return id;
   }
@@ -184,6 +191,7 @@ export class Widgets {
 
   private remove(id: number): boolean {
     for (const child of this.childrenOf(id)) this.remove(child.id);
+    this.layouts.gone(id);
     return this.all.delete(id);
   }
 

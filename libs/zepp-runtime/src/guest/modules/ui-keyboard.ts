@@ -31,8 +31,9 @@ export function keyboardModule(scope: Scope): Record<string, unknown> {
     getBuffer clearBuffer switchInputType checkVoiceInputAvailable isEnabled isSelected gotoSettings`.split(
       /\s+/,
     );
-  return {
-    ...(Object.fromEntries(names.map(passed)) as Options),
-    ...Object.fromEntries(KEYS.map((key) => [key, key])),
-  };
+  const made = Object.fromEntries(names.map(passed)) as Options;
+  for (const key of KEYS) {
+    Object.defineProperty(made, key, { get: () => key, enumerable: true, configurable: true });
+  }
+  return made;
 }

@@ -16,6 +16,17 @@ const MAKERS = new Set([
   'CHECKBOX_GROUP',
 ]);
 
+type Kin = { parent: number; children: number[]; held: number[]; auto: boolean; style: Props };
+
+const scopes = new WeakMap<Scope, Map<number, Widget>>();
+
+/** The widgets a file of the program has made, by number. */
+function made(scope: Scope): Map<number, Widget> {
+  const known = scopes.get(scope) ?? new Map<number, Widget>();
+  scopes.set(scope, known);
+  return known;
+}
+
 /** A widget as a program holds it. What it looks like lives at the host; only listeners stay here. */
 export class Widget {
   private readonly scope: Scope;
@@ -30,6 +41,7 @@ export class Widget {
     this.props = { ...props };
     const id = ask(scope, 'ui.create', [type, this.bind(props), parent]) as number;
     this.id = id;
+    made(scope).set(id, this);
     if (MAKERS.has(type)) {
       Object.defineProperty(this, 'createWidget', {
         value: (kind: string, options?: Props) => makeWidget(scope, kind, options, id),
@@ -107,6 +119,48 @@ export class Widget {
     ask(this.scope, 'ui.style', [this.id, style]);
   }
 
+  /** What this widget really holds. */
+  get children(): Widget[] {
+    return this.kin().held;
+  }
+
+  get layoutParent(): Widget | undefined {
+    return this.kin().parent;
+  }
+
+  get layoutChildren(): Widget[] {
+    return this.kin().children;
+  }
+
+  /** Whether a layout gives it its place. */
+  get isAutoLayout(): boolean {
+    return this.kin().auto;
+  }
+
+  get styleInfo(): Props {
+    return this.kin().style;
+  }
+
+  private kin(): {
+    parent: Widget | undefined;
+    children: Widget[];
+    held: Widget[];
+    auto: boolean;
+    style: Props;
+  } {
+    const found = ask(this.scope, 'ui.kin', [this.id]) as Kin;
+    const known = made(this.scope);
+    const all = (ids: number[]) => ids.map((id) => known.get(id)).filter((one) => one !== undefined);
+    const { auto, style } = found;
+    return {
+      parent: known.get(found.parent),
+      children: all(found.children),
+      held: all(found.held),
+      auto,
+      style,
+    };
+  }
+
   private live(name: string, about: unknown): unknown {
     const answer = ask(this.scope, 'ui.get', [this.id, name, marked(about) ?? null]);
     return answer ?? this.props[name];
@@ -169,5 +223,8 @@ export function makeWidget(scope: Scope, type: unknown, options: unknown, parent
   throw new TypeError(fault);
 }
 
-export const deleteWidget = (scope: Scope, widget: unknown): boolean =>
-  widget instanceof Widget && ask(scope, 'ui.delete', [widget.getId()]) === true;
+export function deleteWidget(scope: Scope, widget: unknown): boolean {
+  if (!(widget instanceof Widget)) return false;
+  made(scope).delete(widget.getId());
+  return ask(scope, 'ui.delete', [widget.getId()]) === true;
+}

@@ -16,6 +16,7 @@ const PASSED = [
   'getAppWidgetSize',
   'setAppWidgetSize',
 ];
+const VIEWS = ['TEXT', 'IMAGE', 'FILL'];
 const SNAPS = ['SNAPCENTER_ALL', 'SNAPCENTER_EXCEPTTITLE', 'SNAP_TOP', 'SNAP_BOTTOM'];
 
 /** A dialog of two buttons; hidden until `show(true)` unless asked otherwise. */
@@ -50,11 +51,13 @@ export function uiModule(scope: Scope): Members {
   const snaps = enumeration(scope, '@zos/ui.SCROLL_LIST.snap_type', SNAPS);
   return {
     ...enums,
-    SCROLL_LIST: { snap_type: snaps },
+    SCROLL_LIST: { snap_type: snaps, view_type: enumeration(scope, '@zos/ui.SCROLL_LIST.view_type', VIEWS) },
     ...forwarded,
     createWidget: (type: unknown, options?: unknown) => makeWidget(scope, type, options, 0),
     deleteWidget: (widget: unknown) => deleteWidget(scope, widget),
     createDialog: (options: Members) => createDialog(scope, options),
+    pixel: (text: unknown, ofWidth?: boolean) =>
+      ask(scope, '@zos/ui.pixel', [text, ofWidth ?? true]) ?? undefined,
     redraw: () => undefined,
     setScrollView: (enable: boolean, height?: number) =>
       ask(scope, '@zos/ui.setScrollView', [enable, height ?? 0]),
