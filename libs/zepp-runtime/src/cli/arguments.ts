@@ -1,46 +1,49 @@
+import { durationMs } from '../core/scenario-times.js';
+import { suggestion } from './nearest.js';
+
+export type EngineName = 'v8' | 'quickjs';
 export type Wanted = {
   package?: string;
-  device: string;
+  device?: string;
   script?: string;
+  scenario?: string;
   screenshot?: string;
-  engine: string;
-  forMs?: number;
+  motor?: string;
+  log?: string;
   zone?: string;
-  seed: number;
-  listDevices: boolean;
+  language?: string;
+  start?: string;
+  seed?: number;
+  engine: EngineName;
+  forMs: number;
+  limitS: number;
+  devices: boolean;
+  steps: boolean;
   help: boolean;
   quiet: boolean;
+  strict: boolean;
 };
 export type Parsed = { ok: true; wanted: Wanted } | { ok: false; message: string };
 
-export const HELP = `zepp PACKAGE [options]
+const TEXTS = [
+  'device',
+  'script',
+  'scenario',
+  'screenshot',
+  'motor',
+  'log',
+  'zone',
+  'language',
+  'start',
+] as const;
+const VALUES: readonly string[] = [...TEXTS, 'engine', 'for', 'seed', 'limit-s'];
+const FLAGS: readonly string[] = ['devices', 'list-devices', 'steps', 'help', 'quiet', 'strict'];
+const ENGINES: Record<string, EngineName> = { v8: 'v8', node: 'v8', quickjs: 'quickjs' };
 
-Runs a packaged Zepp OS v3 program (.zab, .zpk or a build folder) without a watch, on a clock that leaps.
+type Words = { values: Record<string, string>; flags: Set<string>; loose: string[] };
+const refuse = (message: string): Parsed => ({ ok: false, message });
 
-  --device NAME      model, by code or name (default balance); see --list-devices
-  --script FILE      what the wearer does, one step a line (below)
-  --for MS           let so many milliseconds of the watch's time pass at the end (default 1000)
-  --screenshot OUT   write the screen at the end as .svg or .png
-  --engine NAME      node (default) or quickjs
-  --zone NAME        the watch's time zone, such as Europe/Berlin (default UTC)
-  --seed N           seed of chance and link faults (default 1)
-  --quiet            print no log lines
-  --list-devices     print every known model
-  --help             print this
-
-Script lines (# begins a remark):
-  tap 240 120        tap "Start"        long 240 120       press back|select|up|down [long]
-  turn 15            swipe left         wait 3s | 500ms    screen off | wake | drop wrist
-  kill               launch [page]      reboot             link drop | restore | loss 0.2 | delay 80
-  sense step current 1200               setting NAME = text       phone kill | start
-  type "Label" = text                   click "Label"             screenshot OUT
-  show               (prints page, texts, alarms and motor)
-`;
-
-const VALUES = ['device', 'script', 'screenshot', 'engine', 'for', 'zone', 'seed'];
-const FLAGS = ['list-devices', 'help', 'quiet'];
-
-/** Reads the command line. An unknown option is answered with a sentence. */
+/** Reads the command line. Whatever is wrong is answered with a sentence. */
 export function parseArguments(words: readonly string[]): Parsed {
   const values: Record<string, string> = {};
   const flags = new Set<string>();
@@ -53,38 +56,44 @@ export function parseArguments(words: readonly string[]): Parsed {
     else if (VALUES.includes(name)) {
       if (inline === undefined) i += 1;
       const value = inline ?? words[i];
-      if (value === undefined) return { ok: false, message: `--${name} needs a value.` };
+      if (value === undefined) return refuse(`--${name} needs a value.`);
       values[name] = value;
-    } else return { ok: false, message: `There is no option ${word}; --help lists them.` };
+    } else {
+      const near = suggestion(name, [...VALUES, ...FLAGS]);
+      return refuse(`There is no option ${word}.${near} --help lists them all.`);
+    }
   }
-  if (loose.length > 1) return { ok: false, message: 'One package at a time.' };
-  return finish(values, { flags, loose });
+  if (loose.length > 1) return refuse(`One package at a time; ${loose.slice(1).join(' ')} is too much.`);
+  return finish({ values, flags, loose });
 }
 
-function finish(values: Record<string, string>, rest: { flags: Set<string>; loose: string[] }): Parsed {
-  const forMs = values.for === undefined ? undefined : Number(values.for);
+function finish({ values, flags, loose }: Words): Parsed {
+  const forMs = durationMs(values.for ?? '1s');
+  const limitS = Number(values['limit-s'] ?? 120);
   const seed = Number(values.seed ?? 1);
-  if (forMs !== undefined && !(forMs >= 0)) return { ok: false, message: '--for needs milliseconds.' };
-  if (!Number.isInteger(seed)) return { ok: false, message: '--seed needs a whole number.' };
-  const engine = values.engine ?? 'node';
-  if (engine !== 'node' && engine !== 'quickjs') {
-    return { ok: false, message: `There is no engine ${engine}; there are node and quickjs.` };
-  }
-  const { flags, loose } = rest;
+  const engine = ENGINES[values.engine ?? 'v8'];
+  if (forMs === undefined)
+    return refuse(`--for needs a length of time such as 90s or 2h, not ${values.for}.`);
+  if (!(limitS > 0)) return refuse(`--limit-s needs seconds, not ${values['limit-s']}.`);
+  if (!Number.isInteger(seed)) return refuse(`--seed needs a whole number, not ${values.seed}.`);
+  if (engine === undefined) return refuse(`There is no engine ${values.engine}; there are v8 and quickjs.`);
+  const given = Object.fromEntries(
+    TEXTS.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
+  );
   return {
     ok: true,
     wanted: {
       ...(loose[0] === undefined ? {} : { package: loose[0] }),
-      ...(values.script === undefined ? {} : { script: values.script }),
-      ...(values.screenshot === undefined ? {} : { screenshot: values.screenshot }),
-      ...(values.zone === undefined ? {} : { zone: values.zone }),
-      ...(forMs === undefined ? {} : { forMs }),
-      device: values.device ?? 'balance',
+      ...(values.seed === undefined ? {} : { seed }),
+      ...given,
       engine,
-      seed,
-      listDevices: flags.has('list-devices'),
+      forMs,
+      limitS,
+      devices: flags.has('devices') || flags.has('list-devices'),
+      steps: flags.has('steps'),
       help: flags.has('help'),
       quiet: flags.has('quiet'),
+      strict: flags.has('strict'),
     },
   };
 }

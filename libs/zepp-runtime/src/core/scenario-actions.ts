@@ -172,8 +172,8 @@ export const ACTIONS: Record<string, Reader> = {
   phone: oneOf({
     start: (watch) => void watch.phone.start(),
     kill: (watch) => watch.phone.kill(),
-    sleep: (watch) => watch.phone.refuseFetch(true),
-    wake: (watch) => watch.phone.refuseFetch(false),
+    sleep: (watch) => watch.phone.sleep(),
+    wake: (watch) => watch.phone.wakeUp(),
   }),
   setting,
   clock,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { tinyProgram } from '../../fixtures/tiny-program.js';
 import { createWatch } from '../node/index.js';
@@ -170,6 +171,12 @@ describe('a scenario', () => {
     expect(said(made)).toHaveLength(2);
     expect(() => made.scenario.play('{')).toThrow(BadScenario);
   });
+});
+
+test('the example of the docs has no mistake', () => {
+  const docs = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(docs) ?? [];
+  expect(readScenario(example)).toMatchObject({ ok: true, scenario: { device: 'GTR 4', seed: 7 } });
 });
 
 describe('a mistake in a scenario is told with its place:', () => {

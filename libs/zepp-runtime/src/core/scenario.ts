@@ -1,4 +1,4 @@
-import type { Action } from './scenario-actions.js';
+import { type Action, readings } from './scenario-actions.js';
 import { readScenario } from './scenario-read.js';
 import type { Instant } from './scheduler.js';
 import type { Watch } from './watch.js';
@@ -57,6 +57,11 @@ export class ScenarioPlayer {
     for (const { at, run } of happenings) {
       core.scheduler.at(at, this.playing, () => run(this.watch, sensors.senses));
     }
+  }
+
+  /** Every reading a scenario may set, such as `step.current`. */
+  readings(): string[] {
+    return readings();
   }
 
   /** What has not happened yet never will. */
