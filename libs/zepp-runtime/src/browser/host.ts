@@ -7,7 +7,6 @@ import { loadPackage } from '../core/package.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
 import { applyInput } from './inputs.js';
-import { giveBack, keptBy } from './kept-state.js';
 import type { PageAction, StartOptions, ToPage, ToWorker } from './messages.js';
 import { Teller } from './teller.js';
 import { WorkerNetwork } from './worker-network.js';
@@ -89,7 +88,7 @@ export class Host {
       : ({ webSocket: true, network: noNetwork, timers: 'watch' } as const);
     const watch = new Watch({ ...chosen, engine, timers, startAt, zone, seed, log, phone });
     this.watch = watch;
-    if (kept !== undefined) giveBack(watch, kept);
+    if (kept !== undefined) watch.system.memory.giveBack(kept);
     this.setSpeed(watch, options.speed);
     this.send({ type: 'started' });
     watch.launch();
@@ -133,7 +132,7 @@ export class Host {
   }
 
   private keep(watch: Watch): void {
-    const kept = keptBy(watch);
+    const kept = watch.system.memory.take();
     const mark = JSON.stringify(kept);
     if (mark !== this.kept) this.send({ type: 'keep', kept });
     this.kept = mark;

@@ -1,7 +1,7 @@
 import type { LogLine } from '../core/log.js';
+import type { KeptState } from '../core/memory.js';
 import type { SettingsPart } from '../core/settings-page.js';
 import type { MotorPulse } from '../core/vibrator.js';
-import type { KeptState } from './kept-state.js';
 import type { Input, PageAction, StartOptions, ToPage, ToWorker, WatchState } from './messages.js';
 import { PhoneNetwork, type Secrets } from './phone-network.js';
 import { tell } from './reading.js';

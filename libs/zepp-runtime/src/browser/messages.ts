@@ -1,11 +1,11 @@
 import type { KeyName, KeyPress } from '../core/input.js';
 import type { LogLine } from '../core/log.js';
+import type { KeptState } from '../core/memory.js';
 import type { NetAnswer, NetRequest } from '../core/network.js';
 import type { SettingsPart } from '../core/settings-page.js';
 import type { SystemMode } from '../core/system.js';
 import type { MotorPulse } from '../core/vibrator.js';
 import type { ZoneRules } from '../core/zone.js';
-import type { KeptState } from './kept-state.js';
 
 export type StartOptions = {
   package: ArrayBuffer;

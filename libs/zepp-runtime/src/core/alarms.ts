@@ -62,6 +62,15 @@ export class Alarms {
     for (const alarm of [...this.all.values()]) this.drop(alarm);
   }
 
+  /** An alarm of an earlier life of this watch. One that should have rung meanwhile did not. */
+  takeBack(kept: Alarm): void {
+    const { wall } = this.core;
+    this.last = Math.max(this.last, kept.id);
+    const at = kept.at > wall.now ? kept.at : kept.repeat && nextRing(kept.repeat, wall.now, wall.zone);
+    if (at === undefined) this.core.remark(`alarm ${kept.id} was due while nothing ran; it did not ring`);
+    else this.arm({ ...kept, at });
+  }
+
   private get textual(): boolean {
     return this.settings.idsAsText && this.restarted;
   }

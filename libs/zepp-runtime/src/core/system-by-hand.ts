@@ -1,3 +1,4 @@
+import { Memory } from './memory.js';
 import type { WearerAnswer } from './permissions.js';
 import type { Preferences } from './preferences.js';
 import type { Disk, HealthRecord, Profile } from './system.js';
@@ -46,11 +47,13 @@ export class PermissionsByHand {
 /** `watch.system`: what the wearer has set up. Its objects are live: `watch.system.preferences.timeFormat = 0`. */
 export class SystemByHand {
   readonly permissions: PermissionsByHand;
+  readonly memory: Memory;
   private readonly parts: WatchParts;
 
   constructor(parts: WatchParts) {
     this.parts = parts;
     this.permissions = new PermissionsByHand(parts);
+    this.memory = new Memory(parts);
   }
 
   get preferences(): Preferences {
