@@ -2,7 +2,7 @@ import type { SystemMode } from './modes.js';
 import type { WatchParts } from './watch-parts.js';
 
 /** Events of the modes. The first is documented; the platform's own sample names the others. */
-const MODE_EVENTS: Record<keyof SystemMode, string> = {
+const MODE_EVENTS: Partial<Record<keyof SystemMode, string>> = {
   sleep: 'event:os.system.sleep_mode',
   DND: 'event:os.system.no_disturb',
   theater: 'event:os.system.theater_mode',
@@ -59,18 +59,22 @@ export class Life {
 
   /** The program is removed with all it kept on watch and phone. Launching it again installs it anew. */
   uninstall(): void {
-    this.enter(({ services, alarms, notifications, cards, storage, disk, phone, settings }) => {
-      cards.clear();
-      this.stop();
-      services.endAll();
-      services.granted.clear();
-      alarms.clear();
-      notifications.all.clear();
-      storage.clear();
-      disk.clear();
-      phone.kill();
-      for (const key of Object.keys(settings.all())) settings.set(key, undefined);
-    });
+    this.enter(
+      ({ services, alarms, notifications, cards, storage, disk, phone, settings, transfer, phoneFiles }) => {
+        cards.clear();
+        this.stop();
+        services.endAll();
+        services.granted.clear();
+        alarms.clear();
+        notifications.all.clear();
+        storage.clear();
+        disk.clear();
+        phone.kill();
+        transfer.clear();
+        phoneFiles.clear();
+        for (const key of Object.keys(settings.all())) settings.set(key, undefined);
+      },
+    );
   }
 
   /**
@@ -103,7 +107,8 @@ export class Life {
   }
 
   private modeChanged(name: keyof SystemMode, on: boolean): void {
-    this.parts.events.fire(MODE_EVENTS[name], { status: on ? 'enter' : 'exit' });
+    const event = MODE_EVENTS[name];
+    if (event !== undefined) this.parts.events.fire(event, { status: on ? 'enter' : 'exit' });
     if (name === 'powerSaving') this.parts.services.reload();
   }
 

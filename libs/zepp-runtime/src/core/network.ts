@@ -3,8 +3,17 @@ export type NetRequest = {
   method: string;
   headers: Record<string, string>;
   body: string | null;
+  /** The answer is wanted as bytes, where the host can give them. */
+  binary?: boolean;
 };
-export type NetAnswer = { status: number; statusText: string; headers: Record<string, string>; body: string };
+export type NetAnswer = {
+  status: number;
+  statusText: string;
+  headers: Record<string, string>;
+  body: string;
+  /** The body as it came; a host that has texts only leaves it out. */
+  bytes?: Uint8Array;
+};
 export type SocketEvents = {
   open(): void;
   message(data: string | Uint8Array): void;

@@ -49,8 +49,10 @@ export class PhoneSettings {
     else this.values.set(key, value);
     const change = { key, newValue: value ?? null, oldValue: old ?? null };
     this.core.scheduler.after(0, this, () => {
+      // Who starts because of the change reads it from what it was started with.
+      const listeners = [...this.listeners];
       this.onChange(change, from);
-      for (const { callback } of [...this.listeners]) callback.invoke(change as Json);
+      for (const { callback } of listeners) callback.invoke(change as Json);
     });
   }
 

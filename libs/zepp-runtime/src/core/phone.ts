@@ -1,48 +1,30 @@
 import { fromBase64, toBase64 } from '../wire/base64.js';
-import { asNumber, asObject, asText, isBytesMark, type Json } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
-import type { HostTimers } from './host-timers.js';
+import { isBytesMark, type JsonObject } from '../wire/json.js';
+import type { Core } from './core.js';
 import type { Link } from './link.js';
-import type { NetAnswer, NetRequest, NetSocket, Network } from './network.js';
 import { textFile } from './package.js';
+import type { PhoneHost, PhoneOptions } from './phone-options.js';
 import type { PhoneSettings } from './phone-settings.js';
 import { type Callback, type OwnTime, Realm, type Scope } from './realm.js';
 
-export type PhoneOptions = {
-  /** Whether the side service's engine has a `WebSocket`. Not documented for real phones; default false. */
-  webSocket: boolean;
-  network: Network;
-  /** What the side service's timers run on: the watch's clock, or the host's real one. */
-  timers: 'watch' | 'host';
-  /** How long the phone takes to start the side service. */
-  startMs: number;
-  /** The language of the phone's app, as `de-DE`. */
-  language: string;
-  /** After this the platform cuts a `fetch` (research: about 10 s, whatever the program asks). */
-  fetchLimitMs: number;
-};
-
-type Side = { realm: Realm; scope: Scope; port: number; peers: Callback[]; sockets: Map<number, NetSocket> };
-type Reasons = Record<string, boolean>;
-export type PhoneHost = { timers: HostTimers; enter(run: () => void): void };
-
+type Side = { realm: Realm; scope: Scope; port: number; peers: Callback[] };
+/** Why the side service was started, and what with; programs read both. */
+export type Reasons = { reasons: Record<string, boolean>; args?: JsonObject };
 type PhoneParts = { link: Link; settings: PhoneSettings; options: PhoneOptions; host: PhoneHost };
 
-/** The code a cut or refused `fetch` fails with (research: field report). */
-const CUT = -2;
-const OFFLINE = -1;
+const BY_WATCH: Reasons = { reasons: { peerAppLaunched: true } };
 
-/** The phone's half: the side service, which is started late, may die at any moment, and is the only one with a network. */
+/** The phone's half: the side service, which is started late, may die at any moment, and is never the truth. */
 export class Phone {
-  /** Every `fetch` fails at once, as on a locked phone that saves power. */
-  refuseFetch = false;
   /** As `de-DE`; read by the settings page and the side service when they start. */
   language: string;
-  /** Requests and frames that are out. */
-  outstanding = 0;
+  /** The phone's app ends the side service when the link comes back (field report). */
+  closesOnReconnect: boolean;
   private side: Side | undefined;
   private lastPort = 4320;
-  private lastSocket = 0;
+  /** Callbacks that wait for the side service; there while it is starting. */
+  private waiting: ((port: number) => void)[] | undefined;
+  private readonly starting = {};
   private readonly began: { at: number; real: number };
   private readonly core: Core;
   private readonly link: Link;
@@ -54,15 +36,17 @@ export class Phone {
     this.link = parts.link;
     this.options = parts.options;
     this.language = parts.options.language;
+    this.closesOnReconnect = parts.options.closesOnReconnect;
     this.host = parts.host;
     this.began = { at: core.scheduler.now, real: parts.host.timers.now() };
     this.link.phone = {
-      shake: () => this.shake(),
+      shake: (ready) => this.wake(BY_WATCH, ready),
       receive: (payload) => this.receive(payload),
-      closed: () => undefined,
+      joined: () => this.joined(),
     };
-    parts.settings.onChange = (_change, from) => {
-      if (from === 'settings') this.start({ settingsChanged: true });
+    parts.settings.onChange = (change, from) => {
+      if (from !== 'settings') return;
+      this.wake({ reasons: { settingsChanged: true }, args: change });
     };
     core.ops.add('peer', {
       listen: ({ scope, args: [event, fn] }) => {
@@ -71,17 +55,9 @@ export class Phone {
       },
       unlisten: () => void this.side?.peers.splice(0),
       send: ({ args: [data] }) => {
-        if (isBytesMark(data) && this.side !== undefined) {
-          this.link.fromPhone(fromBase64(data.$bytes), this.side.port);
-        }
+        if (!isBytesMark(data) || this.side === undefined) return;
+        this.link.fromPhone(fromBase64(data.$bytes), this.side.port);
       },
-    });
-    core.ops.add('net', { fetch: (call) => this.fetch(call) });
-    core.ops.add('ws', {
-      open: (call) => this.openSocket(call),
-      send: ({ args: [id, data] }) => this.sendSocket(asNumber(id), data),
-      close: ({ args: [id, code, reason] }) =>
-        this.side?.sockets.get(asNumber(id))?.close(asNumber(code, 1000), asText(reason)),
     });
   }
 
@@ -89,40 +65,85 @@ export class Phone {
     return this.side !== undefined;
   }
 
-  /** Starts the side service unless it runs. False when the package has none. */
-  start(reasons: Reasons = { peerAppLaunched: true }): boolean {
+  private get code(): string | undefined {
+    return textFile(this.core.program.phone, 'app-side.js');
+  }
+
+  /** Starts the side service unless it runs, at once. False when the package has none. */
+  start(reasons: Reasons = BY_WATCH): boolean {
     if (this.side !== undefined) return true;
-    const { manifest, phone } = this.core.program;
-    const code = textFile(phone, 'app-side.js');
+    const { code } = this;
     if (code === undefined) return false;
-    const id = this.core.nextId();
-    this.lastPort += 1;
-    const { appId, appName } = manifest.app;
-    const start = {
-      scope: id,
-      webSocket: this.options.webSocket,
-      language: this.language,
-      port: this.lastPort,
-      reasons,
-      app: { appId, appName },
-    };
-    const realm = new Realm(this.core, 'side', { phone: start }, this.ownTime());
-    realm.onBroken = () => this.kill();
-    const scope = realm.adoptScope(id, 'side');
-    this.side = { realm, scope, port: this.lastPort, peers: [], sockets: new Map() };
-    realm.eval(code, 'app-side.js');
-    realm.call('live', { method: 'onInit', args: [] });
-    realm.call('live', { method: 'onRun', args: [] });
-    return true;
+    this.open(code, reasons);
+    for (const ready of this.forgetWaiting()) if (this.side !== undefined) ready(this.port);
+    return this.side !== undefined;
+  }
+
+  /** Starts it when the phone gets round to it; `ready` is told then, or at once if it runs. */
+  wake(reasons: Reasons, ready: (port: number) => void = () => undefined): void {
+    if (this.side !== undefined) {
+      ready(this.port);
+      return;
+    }
+    if (this.waiting !== undefined) {
+      this.waiting.push(ready);
+      return;
+    }
+    if (this.code === undefined) return;
+    this.waiting = [ready];
+    this.core.scheduler.after(this.options.startMs, this.starting, () => void this.start(reasons));
+  }
+
+  /** The phone's app ends the side service in order: it hears `onDestroy`. */
+  stop(): void {
+    this.side?.realm.call('live', { method: 'onDestroy', args: [] });
+    this.kill();
   }
 
   /** The phone's system ends the side service, unheard. Its sockets close, its requests are forgotten. */
   kill(): void {
+    this.forgetWaiting();
     const { side } = this;
-    if (side === undefined) return;
     this.side = undefined;
-    for (const socket of side.sockets.values()) socket.close(1001, 'the side service ended');
-    side.realm.dispose();
+    side?.realm.dispose();
+  }
+
+  /** A timer of the phone: on the watch's clock, or the host's where the side service lives by that. */
+  after(ms: number, scope: Scope, run: () => void): () => void {
+    if (this.options.timers === 'host') {
+      const stop = this.host.timers.after(ms, () => this.host.enter(run));
+      scope.atEnd(stop);
+      return stop;
+    }
+    const made = this.core.scheduler.after(ms, scope, run);
+    return () => this.core.scheduler.cancel(made);
+  }
+
+  private get port(): number {
+    return this.side?.port ?? 0;
+  }
+
+  private forgetWaiting(): ((port: number) => void)[] {
+    const { waiting = [] } = this;
+    this.waiting = undefined;
+    this.core.scheduler.cancelAllOf(this.starting);
+    return waiting;
+  }
+
+  private open(code: string, { reasons, args = {} }: Reasons): void {
+    const { appId, appName, version } = this.core.program.manifest.app;
+    const id = this.core.nextId();
+    this.lastPort += 1;
+    const { language, lastPort: port } = this;
+    const app = { appId, appName, version: version ?? { code: 0, name: '' } };
+    const { webSocket } = this.options;
+    const phone = { scope: id, webSocket, language, port, reasons, args, app };
+    const realm = new Realm(this.core, 'side', { phone }, this.ownTime());
+    realm.onBroken = () => this.kill();
+    this.side = { realm, scope: realm.adoptScope(id, 'side'), port, peers: [] };
+    realm.eval(code, 'app-side.js');
+    realm.call('live', { method: 'onInit', args: [] });
+    realm.call('live', { method: 'onRun', args: [] });
   }
 
   /** Real time keeps its pace on the phone: a fast watch clock would make it take every answer for overdue. */
@@ -135,98 +156,11 @@ export class Phone {
     };
   }
 
-  private after(ms: number, scope: Scope, run: () => void): () => void {
-    if (this.options.timers === 'host') {
-      const stop = this.host.timers.after(ms, () => this.host.enter(run));
-      scope.atEnd(stop);
-      return stop;
-    }
-    const made = this.core.scheduler.after(ms, scope, run);
-    return () => this.core.scheduler.cancel(made);
-  }
-
-  private shake() {
-    const readyInMs = this.running ? 0 : this.options.startMs;
-    if (!this.start() || this.side === undefined) return undefined;
-    return { port: this.side.port, readyInMs };
+  private joined(): void {
+    if (this.closesOnReconnect) this.kill();
   }
 
   private receive(payload: Uint8Array): void {
     for (const peer of [...(this.side?.peers ?? [])]) peer.invoke({ $bytes: toBase64(payload) });
   }
-
-  private fetch({ scope, args: [request, fn] }: OpCall): void {
-    const callback = scope.callback(fn);
-    let open = true;
-    const settle = (answer: Json, fault: Json) => {
-      if (!open) return;
-      open = false;
-      callback?.invokeOnce(answer, fault);
-    };
-    const fail = (code: number, message: string) => settle(null, { code, message });
-    if (this.refuseFetch) return void this.after(0, scope, () => fail(CUT, 'the phone refused the request'));
-    const stop = this.after(this.options.fetchLimitMs, scope, () => fail(CUT, 'the request took too long'));
-    this.outstanding += 1;
-    this.options.network
-      .fetch(requestOf(request))
-      .then(
-        (answer: NetAnswer) => () => settle(answer as unknown as Json, null),
-        (fault: unknown) => () => fail(OFFLINE, fault instanceof Error ? fault.message : String(fault)),
-      )
-      .then((finish) => {
-        this.outstanding -= 1;
-        stop();
-        this.host.enter(finish);
-      });
-  }
-
-  private openSocket({ scope, args: [url, protocols, fn] }: OpCall): number {
-    const { side } = this;
-    const callback = scope.callback(fn);
-    this.lastSocket += 1;
-    const id = this.lastSocket;
-    const tell = (event: Json) => this.host.enter(() => void callback?.invoke(event));
-    const closed = (code: number, reason: string) => {
-      side?.sockets.delete(id);
-      tell({ type: 'close', code, reason, wasClean: code === 1000 });
-    };
-    const connect = this.options.network.connect;
-    if (connect === undefined || side === undefined) {
-      this.after(0, scope, () => {
-        tell({ type: 'error' });
-        closed(1006, 'the phone is offline');
-      });
-      return id;
-    }
-    const list = Array.isArray(protocols)
-      ? protocols.map(String)
-      : asText(protocols)
-        ? [asText(protocols)]
-        : [];
-    const socket = connect.call(this.options.network, asText(url), list, {
-      open: () => tell({ type: 'open' }),
-      message: (data) =>
-        tell({ type: 'message', data: typeof data === 'string' ? data : { $bytes: toBase64(data) } }),
-      close: closed,
-      error: (message) => tell({ type: 'error', message }),
-    });
-    side.sockets.set(id, socket);
-    return id;
-  }
-
-  private sendSocket(id: number, data: Json | undefined): void {
-    const socket = this.side?.sockets.get(id);
-    socket?.send(isBytesMark(data) ? fromBase64(data.$bytes) : asText(data));
-  }
-}
-
-function requestOf(value: Json | undefined): NetRequest {
-  const { url, method, headers, body } = asObject(value);
-  const plain = Object.entries(asObject(headers)).map(([key, text]) => [key, String(text)]);
-  return {
-    url: asText(url),
-    method: asText(method, 'GET'),
-    headers: Object.fromEntries(plain) as Record<string, string>,
-    body: typeof body === 'string' ? body : null,
-  };
 }

@@ -35,9 +35,41 @@ export class WatchPhone {
     this.parts.clockwork.enter(() => this.parts.phone.kill());
   }
 
-  /** From now on every `fetch` fails at once, or no longer. */
+  /** The phone's app ends the side service in order, as after a while without use. */
+  stop(): void {
+    this.parts.clockwork.enter(() => this.parts.phone.stop());
+  }
+
+  /** From now on every `fetch` and download fails at once, or no longer. */
   refuseFetch(refuse = true): void {
-    this.parts.phone.refuseFetch = refuse;
+    this.parts.phoneNet.refuses = refuse;
+  }
+
+  /** Locked and saving power: the network is refused at once, until `wakeUp`. */
+  sleep(): void {
+    this.refuseFetch();
+  }
+
+  wakeUp(): void {
+    this.refuseFetch(false);
+  }
+
+  get asleep(): boolean {
+    return this.parts.phoneNet.refuses;
+  }
+
+  /** Files of the side service by path. */
+  get files(): ReadonlyMap<string, Uint8Array> {
+    return this.parts.phoneFiles.files;
+  }
+
+  /** Whether the phone's app ends the side service when the link comes back. */
+  get closesOnReconnect(): boolean {
+    return this.parts.phone.closesOnReconnect;
+  }
+
+  set closesOnReconnect(closes: boolean) {
+    this.parts.phone.closesOnReconnect = closes;
   }
 
   /** As `de-DE`. Settings page and side service read it when they start: an open page is closed. */

@@ -1,10 +1,12 @@
 import { Buffer } from 'buffer/index.js';
 import { call, describe, handle } from './bridge.js';
 import { makeLogger } from './logger.js';
+import { downloaderFor, imageFor } from './phone-network.js';
 import { phoneTexts } from './phone-texts.js';
 import { ask, closeScope, openScope, type Scope } from './scope.js';
 import { settingsStorageFor } from './settings-storage.js';
 import { makeTimers } from './timers.js';
+import { transferFileFor } from './transfer-file.js';
 import { fetchFor, webSocketFor } from './web-socket.js';
 
 type Options = Record<string, unknown>;
@@ -14,16 +16,9 @@ export type PhoneSettings = {
   language: string;
   port: number;
   reasons: Record<string, boolean>;
+  args: Record<string, unknown>;
   app: { appId: number; appName: string };
 };
-
-/** A part of the phone that the runtime does not play: reading is fine, calling says so. */
-const refused = (scope: Scope, name: string, members: string[]) =>
-  Object.fromEntries(
-    members.map((member) => [member, (...args: unknown[]) => ask(scope, `${name}.${member}`, args)]),
-  );
-
-const idleBox = { on: () => undefined, off: () => undefined, emit: () => undefined };
 
 function peerSocket(scope: Scope): object {
   return {
@@ -46,13 +41,10 @@ export function installPhoneSide(realm: Options, given: PhoneSettings): void {
     messaging: { peerSocket: peerSocket(scope) },
     settings: { settingsStorage: settingsStorageFor(scope) },
     fetch: fetchFor(scope),
-    network: { downloader: refused(scope, 'network.downloader', ['downloadFile']) },
-    image: refused(scope, 'image', ['convert']),
-    transferFile: {
-      inbox: { ...idleBox, getNextFile: () => undefined },
-      outbox: refused(scope, 'transferFile.outbox', ['enqueueFile']),
-    },
-    sideService: { appInfo: { app: given.app }, launchReasons: given.reasons, launchArgs: {} },
+    network: { downloader: downloaderFor(scope) },
+    image: imageFor(scope),
+    transferFile: transferFileFor(scope),
+    sideService: { appInfo: { app: given.app }, launchReasons: given.reasons, launchArgs: given.args },
     getApp: () => ({ port2: given.port, _options: { globalData: {} } }),
     AppSideService: (options: Options) => {
       service = options;

@@ -1,5 +1,5 @@
-import { fromBase64 } from '../wire/base64.js';
 import { isBytesMark } from '../wire/json.js';
+import { fromUtf8 } from '../wire/utf8.js';
 import { ask, bufferOf, type Scope } from './scope.js';
 
 type SocketEvent = { type: string; data?: unknown; code?: number; reason?: string; wasClean?: boolean };
@@ -80,7 +80,10 @@ type Request = {
 const bodyOf = (body: unknown): string | null => {
   if (body === undefined || body === null) return null;
   if (typeof body === 'string') return body;
-  if (isBytesMark(body)) return String.fromCharCode(...fromBase64(body.$bytes));
+  // The host's networks carry texts: bytes go over as the text they are in UTF-8.
+  if (body instanceof ArrayBuffer) return fromUtf8(new Uint8Array(body));
+  if (ArrayBuffer.isView(body))
+    return fromUtf8(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
   return JSON.stringify(body);
 };
 

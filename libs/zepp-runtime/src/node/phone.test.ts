@@ -159,6 +159,9 @@ describe('the settings page', () => {
     expect(said('watch says {"steps":42,"asked":"steps"}')).toBe(1);
     watch.phone.kill();
     watch.phone.type('Your name', 'Bob');
+    expect(watch.phone.running).toBe(false);
+    await watch.advance(200);
     expect(watch.phone.running).toBe(true);
+    expect(said('setting name is Bob')).toBe(1);
   });
 });

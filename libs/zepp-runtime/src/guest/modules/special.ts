@@ -52,6 +52,12 @@ export function specialMembers(scope: Scope, module: string, settings: Settings)
   if (module === '@zos/interaction') {
     return { createModal: (option: object) => createModal(scope, option) };
   }
+  if (module === '@zos/sensor') {
+    return {
+      checkSensor: (sensor: unknown) =>
+        ask(scope, '@zos/sensor.checkSensor', [typeof sensor === 'function' ? sensor.name : '']),
+    };
+  }
   if (module === '@zos/timer') return { ...makeTimers(scope), ...systemTimers(scope) };
   if (module === '@zos/ble') return { TransferFile: undefined };
   return {};
