@@ -1,6 +1,7 @@
 import { Memory } from './memory.js';
 import type { WearerAnswer } from './permissions.js';
 import type { Preferences } from './preferences.js';
+import type { Sound } from './sensing/sounds.js';
 import type { Disk, HealthRecord, Profile } from './system.js';
 import type { WatchParts } from './watch-parts.js';
 
@@ -66,6 +67,11 @@ export class SystemByHand {
 
   get disk(): Disk {
     return this.parts.system.disk;
+  }
+
+  /** What speaker and buzzer were told to sound, oldest first. */
+  get sounds(): readonly Sound[] {
+    return this.parts.sensors.sounds.log;
   }
 
   /** What the program has written with `addHealthData`. */
