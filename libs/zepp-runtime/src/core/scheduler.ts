@@ -63,9 +63,9 @@ export class Scheduler {
     this.queue = this.queue.filter((one) => !one.gone);
   }
 
-  /** How many appointments there are. */
-  get pending(): number {
-    return this.queue.length;
+  /** Whose appointments there are, by class: what a test looks at when nothing should be due. */
+  get owners(): string[] {
+    return this.queue.map(({ owner }) => owner.constructor.name);
   }
 
   get nextAt(): Instant | undefined {
