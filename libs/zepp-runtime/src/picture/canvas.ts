@@ -14,9 +14,25 @@ export type Canvas = {
   finish(): string;
 };
 
+/** What two boxes have in common; without width or height when that is nothing. */
+function common(one: Box, other: Box): Box {
+  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
+  const right = Math.min(one.x + one.w, other.x + other.w);
+  const bottom = Math.min(one.y + one.h, other.y + other.h);
+  return { x, y, w: Math.max(0, right - x), h: Math.max(0, bottom - y) };
+}
+
 export function openCanvas(images: ImageSource): Canvas {
   const parts: string[] = [];
   let clips = 0;
+  /** What can be seen of the place drawn to now, in its own coordinates; none before the glass is cut. */
+  let seen: Box | undefined;
+  const within = (area: Box | undefined, inside: () => void) => {
+    const before = seen;
+    seen = area;
+    inside();
+    seen = before;
+  };
   const put = (markup: string) => void parts.push(markup);
   const group = (attributes: string, inside: () => void) => {
     put(`<g ${attributes}>`);
@@ -27,13 +43,17 @@ export function openCanvas(images: ImageSource): Canvas {
     images,
     put,
     clipped(box, inside) {
+      const area = seen === undefined ? box : common(seen, box);
+      // Nothing of it is seen; a painter may also stumble over a layer that lies beside the picture (resvg does).
+      if (area.w <= 0 || area.h <= 0) return;
       clips += 1;
       put(`<clipPath id="clip${clips}">${rect(box, '')}</clipPath>`);
-      group(`clip-path="url(#clip${clips})"`, inside);
+      group(`clip-path="url(#clip${clips})"`, () => within(area, inside));
     },
     moved(x, y, inside) {
+      const area = seen && { ...seen, x: seen.x - x, y: seen.y - y };
       if (x === 0 && y === 0) inside();
-      else group(`transform="translate(${fixed(x)} ${fixed(y)})"`, inside);
+      else group(`transform="translate(${fixed(x)} ${fixed(y)})"`, () => within(area, inside));
     },
     finish: () => parts.join('\n'),
   };
