@@ -38,6 +38,7 @@ async function inPage({ device, startAt, seed, steps }: Omit<Play, 'package'>): 
     package: await (await fetch('/package')).arrayBuffer(),
     zone: { offsets: [{ from: 0, minutes: 0 }] },
     network: false,
+    asks: false,
     kept: undefined,
     speed: 0,
     device,

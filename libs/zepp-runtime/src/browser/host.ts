@@ -1,3 +1,4 @@
+import { NoCard } from '../core/cards.js';
 import { findDevice } from '../core/devices.js';
 import type { Engine } from '../core/engine.js';
 import type { HostTimers } from '../core/host-timers.js';
@@ -7,7 +8,7 @@ import { loadPackage } from '../core/package.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
 import { applyInput } from './inputs.js';
-import type { PageAction, StartOptions, ToPage, ToWorker } from './messages.js';
+import type { Input, PageAction, StartOptions, ToPage, ToWorker } from './messages.js';
 import { Teller } from './teller.js';
 import { WorkerNetwork } from './worker-network.js';
 
@@ -88,6 +89,7 @@ export class Host {
       : ({ webSocket: true, network: noNetwork, timers: 'watch' } as const);
     const watch = new Watch({ ...chosen, engine, timers, startAt, zone, seed, log, phone });
     this.watch = watch;
+    watch.system.permissions.wearer = options.asks ? 'wait' : 'grant';
     if (kept !== undefined) watch.system.memory.giveBack(kept);
     this.setSpeed(watch, options.speed);
     this.send({ type: 'started' });
@@ -103,11 +105,22 @@ export class Host {
   }
 
   private act(watch: Watch, message: ToWorker): void {
-    if (message.type === 'input') applyInput(watch, message.input);
+    if (message.type === 'input') this.input(watch, message.input);
+    if (message.type === 'timeline')
+      this.send({ type: 'timeline', id: message.id, timeline: watch.motorTimeline() });
     if (message.type === 'speed') this.setSpeed(watch, message.speed);
     if (message.type === 'settings-page') this.operate(watch, message);
     if (message.type === 'advance') void this.advance(watch, message.id, message.ms);
     else this.look(watch);
+  }
+
+  private input(watch: Watch, given: Input): void {
+    try {
+      applyInput(watch, given);
+    } catch (fault) {
+      if (!(fault instanceof NoCard)) throw fault;
+      this.lines.push({ at: watch.now(), realm: 'runtime', level: 'warn', text: fault.message });
+    }
   }
 
   private async advance(watch: Watch, id: number, ms: number): Promise<void> {

@@ -3,8 +3,8 @@ export { atLeast, type Device, devices, findDevice } from '../core/devices.js';
 export type { KeyName, KeyPress } from '../core/input.js';
 export type { LogLine } from '../core/log.js';
 export type { KeptState } from '../core/memory.js';
+export type { MotorPulse, MotorTimeline } from '../core/motor-timeline.js';
 export type { SettingsPart } from '../core/settings-page.js';
-export type { MotorPulse } from '../core/vibrator.js';
 export { zoneRules } from '../core/zone.js';
 export { keyCount } from './key-counts.js';
 export {

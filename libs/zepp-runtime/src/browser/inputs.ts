@@ -10,6 +10,11 @@ const acts: Acts = {
   'tap-text'(watch, { text }) {
     if (watch.texts().some((shown) => shown.includes(text))) watch.tapText(text);
   },
+  finger({ hands }, { does, x, y }) {
+    if (does === 'down') hands.down(x, y);
+    else hands.move(x, y);
+  },
+  'finger-up': ({ hands }) => hands.up(),
   key: (watch, { key, press }) => watch.press(key, press),
   crown: (watch, { degrees }) => watch.turn(degrees),
   swipe: (watch, { direction }) => watch.swipe(direction),
@@ -20,6 +25,12 @@ const acts: Acts = {
   palm: (watch) => watch.coverWithPalm(),
   kill: (watch) => watch.kill(),
   reboot: (watch) => watch.reboot(),
+  uninstall: (watch) => watch.uninstall(),
+  'low-memory': (watch) => watch.lowMemory(),
+  'update-system': (watch) => watch.updateSystem(),
+  card: ({ cards }, { does, path }) => cards[does](path),
+  'card-leave': ({ cards }) => cards.leave(),
+  permission: ({ system }, { granted }) => system.permissions.answer(granted),
   answer: (watch, { notification, action }) => watch.answerNotification(notification, action),
   // Names of sensors and their readings cross as plain data; an unknown one changes nothing a program reads.
   sense: (watch, { sensor, change }) => watch.sense(sensor as keyof Senses, change),
@@ -34,11 +45,11 @@ const acts: Acts = {
   phone({ phone }, { does }) {
     if (does === 'start') phone.start();
     else if (does === 'kill') phone.kill();
-    // A sleeping phone's system refuses the network at once (research: field reports of code −2).
-    else phone.refuseFetch(does === 'sleep');
+    else if (does === 'sleep') phone.sleep();
+    else phone.wakeUp();
   },
 };
 
-/** Does one thing to a watch, as a person, a script or a test asks for it. */
+/** Does one thing to a watch, as a person, a script or a test asks for it. Throws `NoCard` where there is no such card. */
 export const applyInput = (watch: Watch, input: Input): void =>
   (acts[input.kind] as (watch: Watch, input: Input) => void)(watch, input);

@@ -1,7 +1,7 @@
 import type { LogLine } from '../core/log.js';
 import type { KeptState } from '../core/memory.js';
+import type { MotorPulse, MotorTimeline } from '../core/motor-timeline.js';
 import type { SettingsPart } from '../core/settings-page.js';
-import type { MotorPulse } from '../core/vibrator.js';
 import type { Input, PageAction, StartOptions, ToPage, ToWorker, WatchState } from './messages.js';
 import { PhoneNetwork, type Secrets } from './phone-network.js';
 import { tell } from './reading.js';
@@ -31,6 +31,8 @@ export type Machine = {
   speed(speed: number): void;
   /** Lets so much of a standing watch's time pass at once. */
   advance(ms: number): Promise<void>;
+  /** When the motor ran and what was asked of it; undefined when the watch ends before it answers. */
+  timeline(): Promise<MotorTimeline | undefined>;
   settings(action: PageAction): void;
   close(): void;
 };
@@ -42,6 +44,8 @@ export type MachineSetup = {
   /** What the phone's network puts in the place of secrets; none by default. */
   secrets?: Secrets;
 };
+
+type Asking = { type: 'advance'; ms: number } | { type: 'timeline' };
 
 const BEAT_MS = 1_000;
 /** Without an answer for this long the program is taken to loop for ever. */
@@ -82,7 +86,7 @@ export function openMachine(
   const frame = openFrame(address);
   const send = (message: ToWorker) => port.postMessage(message);
   const network = start.network ? networkOf(send, secrets) : undefined;
-  const leaps = new Map<number, () => void>();
+  const asked = new Map<number, (answer?: MotorTimeline) => void>();
   let open = true;
   let heard = performance.now();
   let patience = START_PATIENCE_MS;
@@ -95,7 +99,7 @@ export function openMachine(
     port.close();
     network?.end();
     frame.remove();
-    for (const done of leaps.values()) done();
+    for (const done of asked.values()) done();
   };
   const end = (code: string, message: string) => {
     if (!open) return;
@@ -105,7 +109,7 @@ export function openMachine(
   const beat = () => {
     // A page in the background is slowed down by the browser: nothing is held against the worker then.
     if (document.hidden) heard = performance.now();
-    const limit = leaps.size > 0 ? LEAP_PATIENCE_MS : patience;
+    const limit = asked.size > 0 ? LEAP_PATIENCE_MS : patience;
     if (performance.now() - heard > limit)
       return end('stuck', 'The program stopped answering and was ended.');
     last += 1;
@@ -120,13 +124,21 @@ export function openMachine(
     if (data.type === 'ready') send({ type: 'start', options: start });
     else if (data.type === 'started') patience = PATIENCE_MS;
     else if (data.type === 'refused') end(String(data.code), String(data.message));
-    else if (data.type === 'advanced') landed(data.id);
+    else if (data.type === 'advanced') answered(data.id);
+    else if (data.type === 'timeline') answered(data.id, data.timeline);
     else tell(events, data);
   };
-  const landed = (id: number) => {
-    leaps.get(id)?.();
-    leaps.delete(id);
+  const answered = (id: number, answer?: MotorTimeline) => {
+    asked.get(id)?.(answer);
+    asked.delete(id);
   };
+  const ask = (message: Asking) =>
+    new Promise<MotorTimeline | undefined>((done) => {
+      last += 1;
+      if (open) asked.set(last, done);
+      else done(undefined);
+      send({ ...message, id: last });
+    });
   frame.onload = () => frame.contentWindow?.postMessage(null, '*', [theirs]);
   document.body.append(frame);
   return {
@@ -134,11 +146,7 @@ export function openMachine(
     input: (input) => send({ type: 'input', input }),
     speed: (speed) => send({ type: 'speed', speed }),
     settings: (action) => send({ type: 'settings-page', ...action }),
-    advance: (ms) =>
-      new Promise((done) => {
-        last += 1;
-        leaps.set(last, done);
-        send({ type: 'advance', id: last, ms });
-      }),
+    advance: (ms) => ask({ type: 'advance', ms }).then(() => undefined),
+    timeline: () => ask({ type: 'timeline' }),
   };
 }

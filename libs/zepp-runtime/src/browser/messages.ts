@@ -1,10 +1,10 @@
 import type { KeyName, KeyPress } from '../core/input.js';
 import type { LogLine } from '../core/log.js';
 import type { KeptState } from '../core/memory.js';
+import type { MotorPulse, MotorTimeline } from '../core/motor-timeline.js';
 import type { NetAnswer, NetRequest } from '../core/network.js';
 import type { SettingsPart } from '../core/settings-page.js';
 import type { SystemMode } from '../core/system.js';
-import type { MotorPulse } from '../core/vibrator.js';
 import type { ZoneRules } from '../core/zone.js';
 
 export type StartOptions = {
@@ -17,6 +17,8 @@ export type StartOptions = {
   speed: number;
   /** Whether the phone has a network. Without one its clock is the watch's, and a run is the same every time. */
   network: boolean;
+  /** Whether the wearer is asked for permissions, or grants them all. */
+  asks: boolean;
   kept: KeptState | undefined;
 };
 
@@ -24,10 +26,16 @@ export type StartOptions = {
 export type Input =
   | { kind: 'tap' | 'hold'; x: number; y: number }
   | { kind: 'tap-text'; text: string }
+  | { kind: 'finger'; does: 'down' | 'move'; x: number; y: number }
+  | { kind: 'finger-up' }
   | { kind: 'key'; key: KeyName; press: KeyPress }
   | { kind: 'crown'; degrees: number }
   | { kind: 'swipe'; direction: 'up' | 'down' | 'left' | 'right' }
-  | { kind: 'launch' | 'screen-off' | 'wake' | 'wrist-drop' | 'palm' | 'kill' | 'reboot' }
+  | { kind: 'launch' | 'screen-off' | 'wake' | 'wrist-drop' | 'palm' }
+  | { kind: 'kill' | 'reboot' | 'uninstall' | 'low-memory' | 'update-system' }
+  | { kind: 'card'; does: 'add' | 'show' | 'remove'; path: string }
+  | { kind: 'card-leave' }
+  | { kind: 'permission'; granted: boolean }
   | { kind: 'answer'; notification: number; action?: number }
   | { kind: 'sense'; sensor: string; change: Record<string, number> }
   | { kind: 'mode'; mode: keyof SystemMode; on: boolean }
@@ -45,6 +53,7 @@ export type ToWorker =
   | { type: 'input'; input: Input }
   | { type: 'speed'; speed: number }
   | { type: 'advance'; id: number; ms: number }
+  | { type: 'timeline'; id: number }
   | ({ type: 'settings-page' } & PageAction)
   | { type: 'ping'; id: number }
   | { type: 'fetched'; id: number; answer: NetAnswer | undefined; fault: string }
@@ -61,6 +70,9 @@ export type WatchState = {
   alarms: { at: number; url: string }[];
   services: string[];
   phoneRuns: boolean;
+  cards: { path: string; name: string; kind: string; added: boolean }[];
+  /** Permissions that the program asks the wearer for. */
+  asked: string[];
 };
 
 /** From the worker to the page. The page trusts none of it: the worker runs the program. */
@@ -70,6 +82,7 @@ export type ToPage =
   | { type: 'refused'; code: string; message: string }
   | { type: 'pong'; id: number; at: number }
   | { type: 'advanced'; id: number }
+  | { type: 'timeline'; id: number; timeline: MotorTimeline }
   | { type: 'screen'; svg: string; texts: string[]; running: boolean; lit: boolean; at: number }
   | ({ type: 'state' } & WatchState)
   /** Pulses from the `from`th on; a pulse that was cut short comes again. */

@@ -1,5 +1,5 @@
 import type { LogLine } from '../core/log.js';
-import type { MotorPulse } from '../core/vibrator.js';
+import type { MotorPulse } from '../core/motor-timeline.js';
 import type { MachineEvents } from './machine.js';
 import type { ToPage } from './messages.js';
 
@@ -34,7 +34,10 @@ function screen({ svg, texts, running, lit, at }: Of<'screen'>, events: MachineE
   });
 }
 
-function state({ notifications, alarms, services, phoneRuns }: Of<'state'>, events: MachineEvents): void {
+function state(
+  { notifications, alarms, services, phoneRuns, cards, asked }: Of<'state'>,
+  events: MachineEvents,
+): void {
   events.state({
     notifications: list(notifications, MOST_ENTRIES).map(({ id, title, content, actions }) => ({
       id: Number(id),
@@ -45,6 +48,10 @@ function state({ notifications, alarms, services, phoneRuns }: Of<'state'>, even
     alarms: list(alarms, MOST_ENTRIES).map(({ at, url }) => ({ at: Number(at) || 0, url: words(url) })),
     services: list(services, MOST_ENTRIES).map(words),
     phoneRuns: phoneRuns === true,
+    cards: list(cards, 5).map(({ path, name, kind, added }) => {
+      return { path: words(path), name: words(name), kind: words(kind), added: added === true };
+    }),
+    asked: list(asked, MOST_ENTRIES).map(words),
   });
 }
 

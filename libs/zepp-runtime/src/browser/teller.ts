@@ -1,6 +1,6 @@
 import type { LogLine } from '../core/log.js';
+import type { MotorPulse } from '../core/motor-timeline.js';
 import type { SettingsPart } from '../core/settings-page.js';
-import type { MotorPulse } from '../core/vibrator.js';
 import type { Watch } from '../core/watch.js';
 import type { ToPage, WatchState } from './messages.js';
 
@@ -14,6 +14,8 @@ const stateOf = (watch: Watch): WatchState => ({
   alarms: watch.alarms().map(({ at, url }) => ({ at, url })),
   services: [...watch.services],
   phoneRuns: watch.phone.running,
+  cards: watch.cards.list(),
+  asked: watch.system.permissions.asked,
 });
 
 /** Hands the page what has changed since it was last told. */

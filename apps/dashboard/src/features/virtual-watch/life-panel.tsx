@@ -11,13 +11,25 @@ type LifeProps = {
 
 /** What waits on the watch outside the program's screen. Nothing is shown while nothing waits. */
 export function Waiting({ machine, state }: Pick<LifeProps, 'machine' | 'state'>) {
-  const { notifications = [], alarms = [], services = [] } = state ?? {};
-  if (notifications.length + alarms.length + services.length === 0) return null;
+  const { notifications = [], alarms = [], services = [], asked = [] } = state ?? {};
+  if (notifications.length + alarms.length + services.length + asked.length === 0) return null;
+  const permit = (granted: boolean) => () => machine?.input({ kind: 'permission', granted });
   const answer = (notification: number, action?: number) => () =>
     machine?.input({ kind: 'answer', notification, ...(action === undefined ? {} : { action }) });
   return (
     <section class="sheet stack" aria-label="Waiting on the watch">
       <h2>Waiting on the watch</h2>
+      {asked.length > 0 && (
+        <div class="notice">
+          <span>The program asks for {asked.join(', ')}.</span>
+          <span class="button-row">
+            <Button onClick={permit(true)}>Allow</Button>
+            <Button kind="quiet" onClick={permit(false)}>
+              Refuse
+            </Button>
+          </span>
+        </div>
+      )}
       {notifications.map(({ id, title, content, actions }) => (
         <div class="notice" key={id}>
           <span>
@@ -57,7 +69,7 @@ export function Waiting({ machine, state }: Pick<LifeProps, 'machine' | 'state'>
 /** What ends or restarts a watch, from the mild to the final. */
 export function Troubles({ machine, onEmpty }: Omit<LifeProps, 'state'>) {
   const [asked, setAsked] = useState(false);
-  const say = (kind: 'kill' | 'reboot') => () => machine?.input({ kind });
+  const say = (kind: 'kill' | 'reboot' | 'low-memory') => () => machine?.input({ kind });
   return (
     <details class="sheet watch-part">
       <summary>Try what goes wrong</summary>
@@ -68,6 +80,9 @@ export function Troubles({ machine, onEmpty }: Omit<LifeProps, 'state'>) {
           </Button>
           <Button kind="quiet" onClick={say('reboot')}>
             Reboot the watch
+          </Button>
+          <Button kind="quiet" onClick={say('low-memory')}>
+            Run out of memory
           </Button>
           <Button kind="danger" onClick={() => setAsked(true)}>
             Uninstall

@@ -1,4 +1,4 @@
-import type { MotorPulse } from '@plumbline/zepp-runtime/browser';
+import type { Machine, MotorPulse } from '@plumbline/zepp-runtime/browser';
 import { Button } from '../../ui/index.js';
 import { asText, save } from './downloads.js';
 
@@ -7,14 +7,22 @@ const SPAN_MS = 30_000;
 const LEAST_PERCENT = 0.4;
 const TICKS_S = [30, 20, 10, 0];
 
-type StripProps = { pulses: readonly MotorPulse[]; sound: boolean; onSound: (on: boolean) => void };
+type StripProps = {
+  pulses: readonly MotorPulse[];
+  machine: Machine | undefined;
+  sound: boolean;
+  onSound: (on: boolean) => void;
+};
 
-/** The motor's windows as a file: when it was on, for how long, and what asked for it. */
-export const timelineOf = (pulses: readonly MotorPulse[]): string =>
-  `${JSON.stringify({ unit: 'ms', pulses: pulses.map(({ at, onMs, kind }) => ({ at, onMs, kind })) }, null, 2)}\n`;
+/** The whole timeline as a file, in the runtime's own format: windows, and what was asked of the motor. */
+async function saveTimeline(machine: Machine | undefined): Promise<void> {
+  const timeline = await machine?.timeline();
+  if (timeline === undefined) return;
+  save('vibration.json', asText(`${JSON.stringify(timeline, null, 2)}\n`, 'application/json'));
+}
 
 /** When the motor ran: the last pulse at the right edge, half a minute of the watch's time to the left. */
-export function MotorStrip({ pulses, sound, onSound }: StripProps) {
+export function MotorStrip({ pulses, machine, sound, onSound }: StripProps) {
   const last = pulses[pulses.length - 1];
   const end = last === undefined ? 0 : last.at + last.onMs;
   const seen = pulses.filter((pulse) => pulse.at + pulse.onMs > end - SPAN_MS);
@@ -49,10 +57,7 @@ export function MotorStrip({ pulses, sound, onSound }: StripProps) {
           Sound of the motor
         </label>
         {last !== undefined && (
-          <Button
-            kind="quiet"
-            onClick={() => save('vibration.json', asText(timelineOf(pulses), 'application/json'))}
-          >
+          <Button kind="quiet" onClick={() => void saveTimeline(machine)}>
             Save as JSON
           </Button>
         )}

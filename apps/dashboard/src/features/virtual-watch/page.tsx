@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, PageHeader } from '../../ui/index.js';
+import { CardsPanel } from './cards-panel.js';
 import { Troubles, Waiting } from './life-panel.js';
 import { LogPanel } from './log-panel.js';
 import { type Choices, choices, keepChoices } from './memory.js';
@@ -71,10 +72,12 @@ export function VirtualWatchPage() {
           <PhonePanel machine={machine} page={watch.settingsPage} values={watch.settings} />
           <MotorStrip
             pulses={watch.motor.pulses}
+            machine={machine}
             sound={chosen.sound}
             onSound={(sound) => choose({ sound })}
           />
           <Surroundings machine={machine} phoneRuns={watch.state?.phoneRuns === true} />
+          <CardsPanel machine={machine} state={watch.state} />
           <Senses machine={machine} />
           <Troubles machine={machine} onEmpty={watch.startEmpty} />
           <LogPanel lines={watch.lines} />

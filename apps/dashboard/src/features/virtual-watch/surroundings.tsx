@@ -6,10 +6,10 @@ type Quality = 'good' | 'slow' | 'lossy' | 'away';
 type LinkInput = Extract<Input, { kind: 'link' }>;
 
 const LINKS: Record<Quality, { words: string; link: Omit<LinkInput, 'kind'> }> = {
-  good: { words: 'good', link: { connected: true, delayMs: 20, loss: 0, duplicate: 0 } },
+  good: { words: 'good', link: { connected: true, delayMs: 40, loss: 0, duplicate: 0 } },
   slow: { words: 'slow', link: { connected: true, delayMs: 1_500, loss: 0, duplicate: 0 } },
   lossy: { words: 'loses and doubles', link: { connected: true, delayMs: 200, loss: 0.2, duplicate: 0.1 } },
-  away: { words: 'phone is away', link: { connected: false, delayMs: 20, loss: 0, duplicate: 0 } },
+  away: { words: 'phone is away', link: { connected: false, delayMs: 40, loss: 0, duplicate: 0 } },
 };
 
 const MODES = [

@@ -66,7 +66,7 @@ async function openWith({ device, program, speed }: Setting, events: MachineEven
   if (bytes === undefined) return undefined;
   const kept = await keptState(memoryOf(program));
   const secrets = program.own === undefined ? { secrets: await openVault() } : {};
-  const start = { ...startNow(), package: bytes, device, speed, kept, network: program.network };
+  const start = { ...startNow(), package: bytes, device, speed, kept, network: program.network, asks: true };
   return () => openMachine({ frame: FRAME, start, ...secrets }, events);
 }
 

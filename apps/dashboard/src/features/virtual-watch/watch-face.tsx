@@ -1,6 +1,6 @@
 import type { Device, Machine, MotorPulse, ScreenView } from '@plumbline/zepp-runtime/browser';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Gesture, gestureOf, type Point } from './gestures.js';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { FingerOnGlass, type Point } from './gestures.js';
 
 type FaceProps = {
   model: Device;
@@ -13,7 +13,6 @@ type FaceProps = {
 const KEYS = { Enter: 'select', Escape: 'back', ArrowUp: 'up', ArrowDown: 'down' } as const;
 /** Degrees of the crown for one notch of a wheel. */
 const NOTCH = 12;
-const LONG_MS = 700;
 /** The watch trembles as long as its motor runs, and at least so long that it is seen. */
 const LEAST_SHAKE_MS = 160;
 const MOST_SHAKE_MS = 2_000;
@@ -26,15 +25,10 @@ const addressOf = (screen: ScreenView | undefined): string | undefined =>
 const wordsOf = (screen: ScreenView | undefined): string =>
   screen?.lit === true ? screen.texts.join(', ') : 'The screen is dark';
 
-function act(machine: Machine, gesture: Gesture): void {
-  if (gesture.kind === 'swipe') machine.input({ kind: 'swipe', direction: gesture.direction });
-  else machine.input({ kind: gesture.kind, x: gesture.x, y: gesture.y });
-}
-
 /** The glass: taps, long presses, swipes, the crown as a wheel, keys while it has the focus. */
 export function WatchFace({ model, screen, machine, pulses, speed }: FaceProps) {
   const glass = useRef<HTMLButtonElement>(null);
-  const down = useRef<{ at: number; point: Point } | undefined>(undefined);
+  const finger = useMemo(() => new FingerOnGlass((input) => machine?.input(input)), [machine]);
   const shaking = useShaking(pulses[pulses.length - 1], speed);
   useWheel(glass, (degrees) => machine?.input({ kind: 'crown', degrees }));
 
@@ -44,12 +38,6 @@ export function WatchFace({ model, screen, machine, pulses, speed }: FaceProps) 
       x: Math.round(((event.clientX - box.left) * model.width) / box.width),
       y: Math.round(((event.clientY - box.top) * model.height) / box.height),
     };
-  };
-  const release = (event: PointerEvent) => {
-    const { current } = down;
-    down.current = undefined;
-    if (current === undefined || machine === undefined) return;
-    act(machine, gestureOf(current.point, pointOf(event), event.timeStamp - current.at >= LONG_MS));
   };
   const press = (event: KeyboardEvent) => {
     const key = KEYS[event.key as keyof typeof KEYS];
@@ -66,12 +54,11 @@ export function WatchFace({ model, screen, machine, pulses, speed }: FaceProps) 
         aria-label="Screen of the virtual watch. Click to touch it; arrow keys, Enter and Escape are its keys."
         onPointerDown={(event) => {
           (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-          down.current = { at: event.timeStamp, point: pointOf(event) };
+          finger.down(pointOf(event), event.timeStamp, speed);
         }}
-        onPointerUp={release}
-        onPointerCancel={() => {
-          down.current = undefined;
-        }}
+        onPointerMove={(event) => finger.move(pointOf(event))}
+        onPointerUp={(event) => finger.up(event.timeStamp)}
+        onPointerCancel={(event) => finger.up(event.timeStamp)}
         onKeyDown={press}
       >
         <img
