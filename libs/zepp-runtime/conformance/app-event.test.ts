@@ -68,10 +68,13 @@ describe('a system event', () => {
       watch.screenOff();
       expect(watch.systemEvent('event:os.health.wear_status', { status: 0 })).toBe(true);
       expect(watch.systemEvent('event:os.weather.sun_rise')).toBe(false);
+      watch.sense('wear', { status: 0 });
+      watch.sense('wear', { status: 0 });
       watch.mode.sleep = true;
       watch.mode.sleep = false;
       expect(said(watch)).toEqual([
         'init event=event:os.health.wear_status&status=0',
+        'init event=event:os.health.wear_status',
         'init event=event:os.system.sleep_mode&status=enter',
         'init event=event:os.system.sleep_mode&status=exit',
       ]);

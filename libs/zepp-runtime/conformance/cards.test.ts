@@ -1,6 +1,7 @@
-import { describe, expect } from '@jest/globals';
-import { framed } from '../fixtures/tiny-program.js';
+import { describe, expect, test } from '@jest/globals';
+import { framed, tinyProgram } from '../fixtures/tiny-program.js';
 import type { Watch } from '../src/core/watch.js';
+import { createWatch } from '../src/node/index.js';
 import { observes } from './observes.js';
 
 const SECOND = 1_000;
@@ -198,6 +199,17 @@ describe('a shortcut card', () => {
     watch.uninstall();
     expect(watch.cards.list().map(({ added }) => added)).toEqual([false, false]);
   });
+});
+
+test('a program has at most five of both', async () => {
+  const widgets = [1, 2, 3, 4, 5, 6].map((n) => ({ path: `cards/${n}`, name: `C${n}` }));
+  const files = Object.fromEntries(widgets.map(({ path }) => [`${path}.js`, framed('page', '')]));
+  const watch = await createWatch({
+    package: tinyProgram({ files, manifest: { module: { 'app-widget': { widgets } } } }),
+  });
+  watch.cards.add('cards/5');
+  expect(() => watch.cards.add('cards/6')).toThrow('at most 5 cards and widgets');
+  watch.close();
 });
 
 describe('a secondary widget', () => {

@@ -1,4 +1,5 @@
 import type { SystemMode } from './modes.js';
+import type { Senses } from './sensors.js';
 import type { WatchParts } from './watch-parts.js';
 
 /** Events of the modes. The first is documented; the platform's own sample names the others. */
@@ -85,6 +86,15 @@ export class Life {
     return this.parts.clockwork.enter(() =>
       typeof given === 'string' ? this.parts.events.emit(name, given) : this.parts.events.fire(name, given),
     );
+  }
+
+  /** Readings change. Putting the watch on or off is an event of the system too. */
+  sense<K extends keyof Senses>(sensor: K, change: Partial<Senses[K]>): void {
+    this.enter(({ sensors, events }) => {
+      const before = sensors.senses.wear.status;
+      sensors.set(sensor, change);
+      if (sensors.senses.wear.status !== before) events.fire('event:os.health.wear_status', {});
+    });
   }
 
   /** The wearer opens a notification, or presses one of its buttons; either takes it off the list. */

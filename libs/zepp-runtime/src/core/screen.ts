@@ -137,7 +137,6 @@ export class Screen {
     return {
       getStatus: () => (this.on ? 1 : 2),
       getAodMode: () => this.choices.aod,
-      getLight: () => this.brightness,
       onChange: ({ scope, args: [fn] }: OpCall) => this.watch(scope, scope.callback(fn)),
       offChange: ({ scope, args: [fn] }: OpCall) => this.unwatch(scope.callback(fn)),
     };

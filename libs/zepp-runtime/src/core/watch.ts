@@ -256,7 +256,7 @@ export class Watch {
 
   /** Changes readings of a sensor: `watch.sense('step', {current: 1200})`. */
   sense<K extends keyof Senses>(sensor: K, change: Partial<Senses[K]>): void {
-    this.enter(({ sensors }) => sensors.set(sensor, change));
+    this.life.sense(sensor, change);
   }
 
   /** The wearer's choices for the display. */
