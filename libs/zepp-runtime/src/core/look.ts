@@ -1,6 +1,7 @@
 import { listRows, rowTexts } from '../picture/draw-list.js';
 import { asText } from '../wire/json.js';
 import { boxOf } from './props-box.js';
+import { fingerBox } from './touch.js';
 import type { WatchParts } from './watch-parts.js';
 import type { Point } from './widget-kinds/kind.js';
 import type { WidgetNode, WidgetTree } from './widget-tree.js';
@@ -45,6 +46,10 @@ function cardNodes({ cards, screen, widgets, core }: WatchParts): WidgetNode[] |
   return [{ id: SCROLL_ID, type: 'VIEW_CONTAINER', props, children: widgets.tree() }];
 }
 
+/** Whether a picker or a dialog of the page covers the whole screen. */
+const covers = ({ widgets }: WatchParts): boolean =>
+  widgets.shown().some((widget) => kindOf(widget).full === true && fingerBox(widgets, widget).w > 0);
+
 /** What a wearer sees now. A dark screen and the watch face are black and empty. */
 export function treeOf(parts: WatchParts): WidgetTree {
   const { core, screen, program, overlay, keyboard, inspector, chooser } = parts;
@@ -54,7 +59,7 @@ export function treeOf(parts: WatchParts): WidgetTree {
   if (card !== undefined) return { shape, width, height, background: 0, nodes: [...card, ...asked] };
   const seen = screen.on && program.running !== undefined;
   const nodes = seen
-    ? [...pageNodes(parts), ...inspector.nodes(), ...overlay.nodes(), ...keyboard.nodes()]
+    ? [...pageNodes(parts), ...inspector.nodes(), ...overlay.nodes(covers(parts)), ...keyboard.nodes()]
     : [];
   return { shape, width, height, background: 0, nodes: [...nodes, ...asked] };
 }

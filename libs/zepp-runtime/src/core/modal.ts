@@ -136,7 +136,7 @@ export class Modals {
     const { width, height } = this.core.device;
     const w = Math.round(width / 3);
     const lowest = Math.round(height * 0.7);
-    const h = Math.min(70, Math.round(height * 0.15));
+    const h = Math.min(70, Math.round(height * 0.13));
     const wide = Math.round(width * 0.6);
     const up = (i: number) => lowest - (capsules.length - i) * (h + 8);
     return [
@@ -150,16 +150,17 @@ export class Modals {
 
   private textNodes({ words, icon, capsules }: Open): WidgetNode[] {
     const { width, height } = this.core.device;
-    const top = height * (icon === '' ? 0.16 : 0.24);
-    const room = height * 0.66 - top - capsules.length * (Math.min(70, height * 0.15) + 8);
-    const h = Math.max(30, Math.floor(room / Math.max(1, words.length)));
+    const top = height * (icon === '' ? (capsules.length > 0 ? 0.1 : 0.16) : 0.24);
+    const room = height * 0.68 - top - capsules.length * (Math.min(70, height * 0.13) + 8);
+    const h = Math.max(16, Math.floor(room / Math.max(1, words.length)));
+    const scale = Math.min(1, width / 480);
     return words.map(({ text, size, color, alpha }, i) => {
       const box = { x: Math.round(width * 0.12), y: Math.round(top + i * h), w: Math.round(width * 0.76), h };
       const style = { align_h: 'CENTER_H', align_v: 'CENTER_V', text_style: 'WRAP' };
       return {
         id: OWN + 2 + i,
         type: 'TEXT',
-        props: { ...box, text, text_size: size, color, alpha, ...style },
+        props: { ...box, text, text_size: Math.round(size * scale), color, alpha, ...style },
       };
     });
   }

@@ -54,8 +54,9 @@ export class Overlay {
     return this.modals.tap({ x, y });
   }
 
-  nodes(): WidgetNode[] {
-    return [...this.barNodes(), ...this.modals.nodes(), ...this.toastNodes()];
+  /** `covered`: a widget of the page takes the whole screen, the bar's place too. */
+  nodes(covered = false): WidgetNode[] {
+    return [...(covered ? [] : this.barNodes()), ...this.modals.nodes(), ...this.toastNodes()];
   }
 
   private text(id: number, text: string, box: { y: number; h: number; size: number }): WidgetNode {

@@ -21,6 +21,8 @@ export type LiveWidget = {
   state: JsonObject;
 };
 
+/** Groups inside groups beyond this are refused. */
+const DEEPEST = 32;
 const NO_KIND: Kind = {};
 export const kindOf = ({ type }: { type: string }): Kind => KINDS.get(type) ?? NO_KIND;
 
@@ -52,6 +54,7 @@ export class Widgets {
   front: Scope | undefined;
 
   readonly around: Surroundings;
+  private readonly held = new Map<number, Set<LiveWidget>>();
   private readonly layouts: Layouts;
 
   constructor(core: Core, page: PageView, measure: (text: string, size: number) => number) {
@@ -122,7 +125,7 @@ export class Widgets {
   childrenOf(parent: number): LiveWidget[] {
     const shown = ({ scope }: LiveWidget) =>
       this.front === undefined ? scope.kind === 'page' : scope === this.front;
-    return [...this.all.values()].filter((widget) => widget.parent === parent && shown(widget));
+    return [...(this.held.get(parent) ?? [])].filter(shown);
   }
 
   private create({ scope, args: [given, props, parent] }: OpCall): number {
@@ -135,6 +138,7 @@ export class Widgets {
       );
     }
     checkCardWidget(scope, type);
+    this.checkDepth(asNumber(parent));
     this.last += 1;
     const id = this.last;
     const widget = {
@@ -147,9 +151,9 @@ export class Widgets {
       state: {},
     };
     this.all.set(id, widget);
+    this.held.set(widget.parent, (this.held.get(widget.parent) ?? new Set()).add(widget));
     scope.atEnd(() => {
-      this.layouts.gone(id);
-      this.all.delete(id);
+      this.forget(id);
     });
     this.layouts.made(widget);
     kindOf(widget).made?.(this.handled(widget));
@@ -190,9 +194,25 @@ export class Widgets {
   }
 
   private remove(id: number): boolean {
-    for (const child of this.childrenOf(id)) this.remove(child.id);
+    for (const child of [...(this.held.get(id) ?? [])]) this.remove(child.id);
+    return this.forget(id);
+  }
+
+  private forget(id: number): boolean {
+    const widget = this.all.get(id);
+    if (widget === undefined) return false;
     this.layouts.gone(id);
+    const siblings = this.held.get(widget.parent);
+    siblings?.delete(widget);
+    if (siblings?.size === 0) this.held.delete(widget.parent);
     return this.all.delete(id);
+  }
+
+  /** Trees are walked from the root: a program that nests without end must not exhaust our stack. */
+  private checkDepth(parent: number): void {
+    let depth = 0;
+    for (let up = this.all.get(parent); up !== undefined; up = this.all.get(up.parent)) depth += 1;
+    if (depth > DEEPEST) throw new Refused('RangeError', `widgets inside more than ${DEEPEST} others`);
   }
 
   private listen({ scope, args: [id, event, fn] }: OpCall): boolean {
