@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { type Hold, holdFolder } from './hold-folder.js';
 import { First0001 } from './migrations/0001-first.js';
 import type { Param } from './sql.js';
@@ -16,7 +16,14 @@ export type Reader = {
 /** The two roads to the data: every write through the queue, every read on a connection that cannot write. */
 export type Database = { write: WriteQueue; read: Reader; close(): Promise<void> };
 
-const FILE_NAME = 'plumbline.sqlite';
+export const FILE_NAME = 'plumbline.sqlite';
+
+/** Looks over the writer's shoulder; the fault simulation does. */
+export type Witness = {
+  /** Called right before each statement of the writer. */
+  statement(sql: string): void;
+  opened(writer: DataSource): void;
+};
 
 const optionsFor = (dataDir: string): DataSourceOptions => ({
   type: 'sqlite',
@@ -30,19 +37,25 @@ const optionsFor = (dataDir: string): DataSourceOptions => ({
 });
 
 /** Opens, migrates and checks the data folder. Throws a `StartRefusal` sentence when another process has it. */
-export async function openDatabase(dataDir: string, limits: QueueLimits = QUEUE_LIMITS): Promise<Database> {
+export async function openDatabase(
+  dataDir: string,
+  limits: QueueLimits = QUEUE_LIMITS,
+  witness?: Witness,
+): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const hold = await holdFolder(dataDir);
   try {
-    return await openHeld(dataDir, limits, hold);
+    return await openHeld(dataDir, limits, { hold, witness });
   } catch (fault) {
     await hold.release();
     throw fault;
   }
 }
 
-async function openHeld(dataDir: string, limits: QueueLimits, hold: Hold): Promise<Database> {
-  const writer = await openWriter(dataDir);
+type Company = { hold: Hold; witness: Witness | undefined };
+
+async function openHeld(dataDir: string, limits: QueueLimits, { hold, witness }: Company): Promise<Database> {
+  const writer = await openWriter(dataDir, witness);
   const reader = await openReader(dataDir);
   const write = new WriteQueue(writer, limits);
   const all = <Row>(sql: string, params: Param[] = []): Promise<Row[]> => reader.query(sql, params);
@@ -56,16 +69,30 @@ async function openHeld(dataDir: string, limits: QueueLimits, hold: Hold): Promi
   return { write, read: { all, one }, close };
 }
 
-async function openWriter(dataDir: string): Promise<DataSource> {
-  const writer = await new DataSource(optionsFor(dataDir)).initialize();
+async function openWriter(dataDir: string, witness: Witness | undefined): Promise<DataSource> {
+  const watched = witness === undefined ? {} : { logging: ['query' as const], logger: statementsTo(witness) };
+  const writer = await new DataSource({
+    ...optionsFor(dataDir),
+    ...watched,
+  } as DataSourceOptions).initialize();
   await writer.query('PRAGMA synchronous = FULL');
   await expectPragma(writer, 'journal_mode', 'wal');
   await expectPragma(writer, 'synchronous', 2);
   await expectPragma(writer, 'foreign_keys', 1);
   await expectPragma(writer, 'busy_timeout', 5_000, 'timeout');
   await writer.runMigrations();
+  witness?.opened(writer);
   return writer;
 }
+
+const statementsTo = ({ statement }: Witness): Logger => ({
+  logQuery: (sql) => statement(sql),
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+});
 
 async function openReader(dataDir: string): Promise<DataSource> {
   const reader = await new DataSource({ ...optionsFor(dataDir), migrations: [] }).initialize();

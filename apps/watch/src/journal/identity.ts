@@ -7,6 +7,9 @@ export type Account = { id?: string; name: string };
 /** Numbers of an ended journal that its server never named; they stay on the disk and go to nobody else. */
 export type Left = { id: string; from: number; to: number };
 
+/** An earlier journal of the same account: its numbers on the disk are `base + 1` to `to`. */
+export type Past = { id: string; base: number; to: number };
+
 /**
  * Which journal the newest numbers belong to. Numbers on the disk count on for ever; numbers up to `base` belong to earlier
  * journals, and the wire counts from 1 behind it. So opening a new journal moves nothing: one small file is replaced.
@@ -18,6 +21,8 @@ export type Identity = {
   /** The journal this one goes on from, and its number there that was refused as a fork. */
   continues?: { id: string; from: number };
   left: Left[];
+  /** Oldest first; absent when there was none. */
+  past?: Past[];
 };
 
 const ID_FILE = 'id.txt';

@@ -18,10 +18,16 @@ export type Marks = { read(key: string): unknown; write(key: string, value: unkn
  * `offered` is the highest number ever handed to the phone, `through` the highest that the server said it has; both as
  * on the disk.
  */
-type Mark = { id: string; offered: number; through: number };
+type Mark = {
+  id: string;
+  offered: number;
+  through: number;
+  /** So many earlier journals are still to be offered again to a server that went back. */
+  again?: number;
+};
 
 /** Numbered as the wire counts: from 1 in each journal. */
-export type Batch = { first: number; entries: Entry[] };
+export type Batch = { journalId: string; first: number; entries: Entry[] };
 
 export type Journal = {
   readonly id: string;
@@ -44,7 +50,10 @@ export type Journal = {
   batch(most: number, chars: number): Batch | undefined;
   /** Call before handing entries to the phone: numbers up to `seq` are never used for anything else. */
   offer(seq: number): void;
-  /** The server's word, also a lower one than before: then all that is held is sent again. False when it is no news. */
+  /**
+   * The server's word on the journal of the last batch, also a lower one than before: then all that is held is sent
+   * again, earlier journals first. False when it is no news.
+   */
   mark(through: number): boolean;
   /**
    * The server holds another body under `seq`: what is here from there on becomes a new journal. False when the disk
@@ -63,6 +72,8 @@ export type JournalParts = {
   marks: Marks;
   zoneAt: (at: number) => number;
   newId: () => string;
+  /** Bytes after which a new file begins; default `FILE_BYTES`. */
+  fileBytes?: number;
 };
 
 const KEY = 'journal';
@@ -85,12 +96,16 @@ function openIdentity({ files, marks, newId }: JournalParts): Identity {
 function readMark(marks: Marks, { id, base }: Identity): Mark {
   const known = marks.read(KEY);
   const mine = isMark(known) && known.id === id ? known : undefined;
-  return { id, offered: mine?.offered || base, through: mine?.through || base };
+  const again = mine?.again === undefined ? {} : { again: mine.again };
+  return { id, offered: mine?.offered || base, through: mine?.through || base, ...again };
 }
+
+/** One journal's stretch of the disk's numbers, and how far the server has it. */
+type Stretch = { id: string; base: number; to: number; through: number };
 
 /** Opens the journal; there must be one writer at a time: the page that is open. */
 export function openJournal(parts: JournalParts): Journal {
-  const { files, marks, zoneAt } = parts;
+  const { files, marks, zoneAt, fileBytes = FILE_BYTES } = parts;
   let identity = openIdentity(parts);
   let mark = readMark(marks, identity);
   const names = journalFiles(files);
@@ -124,7 +139,7 @@ export function openJournal(parts: JournalParts): Journal {
   }
 
   function place(firstSeq: number, bytes: number): { name: string; bytes: number } {
-    if (open !== undefined && open.bytes + bytes <= FILE_BYTES) return open;
+    if (open !== undefined && open.bytes + bytes <= fileBytes) return open;
     const name = fileName(firstSeq);
     if (names.includes(name)) files.remove(name);
     else names.push(name);
@@ -165,13 +180,48 @@ export function openJournal(parts: JournalParts): Journal {
     }
   }
 
-  const lowestHeld = (): number => {
-    for (const entry of held(identity.base + 1)) return entry.seq;
+  const lowestHeld = (base: number): number => {
+    for (const entry of held(base + 1)) return entry.seq;
     return last + 1;
   };
 
-  const onWire = (entry: Entry): Entry =>
-    identity.base === 0 ? entry : { ...entry, seq: entry.seq - identity.base };
+  /** How far the earlier journal that is being offered again has got. */
+  let pastThrough = 0;
+  const past = (): Stretch | undefined => {
+    const found = identity.past?.[(mark.again ?? 0) - 1];
+    return found === undefined ? undefined : { ...found, through: Math.max(found.base, pastThrough) };
+  };
+
+  function batchOf({ id, base, to, through }: Stretch, most: number, chars: number): Batch | undefined {
+    const entries: Entry[] = [];
+    let size = 0;
+    for (const entry of held(through + 1)) {
+      const before = entries[entries.length - 1];
+      if (entry.seq > to || (before !== undefined && entry.seq !== before.seq + 1)) break;
+      size += asciiJson(entry).length + 1;
+      if (entries.length >= most || (entries.length > 0 && size > chars)) break;
+      entries.push(entry);
+    }
+    const head = entries[0];
+    if (head === undefined) return undefined;
+    const first = head.seq === through + 1 ? lowestHeld(base) : head.seq;
+    const onWire = (entry: Entry): Entry => (base === 0 ? entry : { ...entry, seq: entry.seq - base });
+    return { journalId: id, first: first - base, entries: entries.map(onWire) };
+  }
+
+  /** One earlier journal is done, or gets no further. */
+  function nextPast(): void {
+    mark.again = (mark.again ?? 1) - 1;
+    pastThrough = 0;
+    remember();
+  }
+
+  /** The server's word on an earlier journal. */
+  function markPast({ base, to, through }: Stretch, wireThrough: number): void {
+    const reached = base + wireThrough;
+    if (reached >= to || reached <= through) nextPast();
+    else pastThrough = reached;
+  }
 
   return {
     get id() {
@@ -191,19 +241,12 @@ export function openJournal(parts: JournalParts): Journal {
     },
     entriesFrom: (from) => [...held(from)],
     batch(most, chars) {
-      const entries: Entry[] = [];
-      let size = 0;
-      for (const entry of held(mark.through + 1)) {
-        const before = entries[entries.length - 1];
-        if (before !== undefined && entry.seq !== before.seq + 1) break;
-        size += asciiJson(entry).length + 1;
-        if (entries.length >= most || (entries.length > 0 && size > chars)) break;
-        entries.push(entry);
+      for (let one = past(); one !== undefined; one = past()) {
+        const batch = batchOf(one, most, chars);
+        if (batch !== undefined) return batch;
+        nextPast();
       }
-      const head = entries[0];
-      if (head === undefined) return undefined;
-      const first = head.seq === mark.through + 1 ? lowestHeld() : head.seq;
-      return { first: first - identity.base, entries: entries.map(onWire) };
+      return batchOf({ id: identity.id, base: identity.base, to: last, through: mark.through }, most, chars);
     },
     offer(seq) {
       if (identity.base + seq <= mark.offered) return;
@@ -211,8 +254,14 @@ export function openJournal(parts: JournalParts): Journal {
       remember();
     },
     mark(wireThrough) {
+      const earlier = past();
+      if (earlier !== undefined) {
+        markPast(earlier, wireThrough);
+        return true;
+      }
       const through = identity.base + Math.max(0, wireThrough);
       if (through === mark.through) return false;
+      if (through < mark.through && identity.past !== undefined) mark.again = identity.past.length;
       mark.through = through;
       last = Math.max(last, through);
       if (through > mark.offered) mark.offered = through;
@@ -222,7 +271,9 @@ export function openJournal(parts: JournalParts): Journal {
     fork(seq) {
       const base = identity.base + seq - 1;
       if (seq < 1 || base >= last) return false;
-      return become({ ...identity, id: parts.newId(), base, continues: { id: identity.id, from: seq } });
+      const earlier = [...(identity.past ?? []), { id: identity.id, base: identity.base, to: base }];
+      const continues = { id: identity.id, from: seq };
+      return become({ ...identity, id: parts.newId(), base, continues, past: earlier });
     },
     belongsTo: (account) => identity.account === undefined || sameAccount(identity.account, account),
     bind(account) {

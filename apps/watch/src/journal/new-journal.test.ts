@@ -59,6 +59,47 @@ describe('a forked journal', () => {
     });
   });
 
+  test('offers the journals before it again to a server that went back, also after a kill in between', () => {
+    const { journal, open } = setUp();
+    journal.append(drafts(5));
+    journal.mark(5);
+    journal.fork(4);
+    journal.mark(2);
+    journal.append(drafts(1, 6));
+    expect(journal.batch(500, 9999)).toMatchObject({ journalId: 'J2', entries: [{ seq: 3 }] });
+    journal.mark(0);
+    expect(journal.batch(2, 9999)).toMatchObject({
+      journalId: 'J1',
+      first: 1,
+      entries: [{ seq: 1 }, { seq: 2 }],
+    });
+    journal.mark(2);
+    expect(journal.batch(2, 9999)).toMatchObject({ journalId: 'J1', first: 1, entries: [{ seq: 3 }] });
+    const opened = open();
+    expect(opened.batch(500, 9999)).toMatchObject({
+      journalId: 'J1',
+      entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+    });
+    opened.mark(3);
+    expect(opened.batch(500, 9999)).toMatchObject({
+      journalId: 'J2',
+      entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+    });
+    opened.mark(3);
+    expect(opened.batch(500, 9999)).toBeUndefined();
+  });
+
+  test('leaves an earlier journal be that the server will not take further', () => {
+    const { journal } = setUp();
+    journal.append(drafts(5));
+    journal.mark(5);
+    journal.fork(4);
+    journal.mark(2);
+    journal.mark(0);
+    journal.mark(0);
+    expect(journal.batch(500, 9999)).toMatchObject({ journalId: 'J2', entries: [{ seq: 1 }, { seq: 2 }] });
+  });
+
   test('is still the old one when the disk refuses the new id', () => {
     const { files, journal } = setUp();
     journal.append(drafts(3));

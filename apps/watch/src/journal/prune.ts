@@ -13,16 +13,16 @@ export const overBudget = (files: Files): boolean =>
 const STARTED = /"kind":"session-started"/g;
 
 /**
- * Removes the oldest files that the server has whole, once the newer ones hold `KEEP_SESSIONS` sessions.
+ * Removes the oldest files that the server has whole, once the newer ones hold `keep` sessions.
  * Nothing the server has not named is ever touched. Returns the names removed.
  */
-export function pruneJournal(files: Files, through: number): string[] {
+export function pruneJournal(files: Files, through: number, keep = KEEP_SESSIONS): string[] {
   const names = journalFiles(files);
   let sessions = 0;
   for (let i = names.length - 1; i > 0; i -= 1) {
     const name = names[i] as string;
     sessions += (files.read(name)?.match(STARTED) ?? []).length;
-    if (sessions < KEEP_SESSIONS || firstSeqOf(name) - 1 > through) continue;
+    if (sessions < keep || firstSeqOf(name) - 1 > through) continue;
     const old = names.slice(0, i);
     for (const gone of old) files.remove(gone);
     return old;

@@ -8,8 +8,8 @@ export const MOST_CHARS = 3000;
 
 export type PushStep = { kind: 'again' | 'new-journal' } | { kind: 'later'; code: string; waitMs?: number };
 
-export const makePush = (journalId: string, batch: Batch, sentAt: number): Push => ({
-  journalId,
+export const makePush = (batch: Batch, sentAt: number): Push => ({
+  journalId: batch.journalId,
   first: batch.first,
   sentAt,
   entries: batch.entries,
@@ -35,14 +35,15 @@ const readFork = (journal: Journal, seq: number): PushStep =>
  * What the server's word means for the journal: forward, back (all is sent again), no movement at all, or a fork, which
  * goes on in a new journal.
  */
-export function readAnswer(journal: Journal, answer: LinkAnswer): PushStep {
+export function readAnswer(journal: Journal, { journalId }: Batch, answer: LinkAnswer): PushStep {
   if (!answer.ok) {
     const waitMs = typeof answer.retryAfterMs === 'number' ? answer.retryAfterMs : undefined;
     return { kind: 'later', code: answer.code ?? 'refused', ...(waitMs === undefined ? {} : { waitMs }) };
   }
   const fork = forkedAt(answer);
-  if (fork !== undefined) return readFork(journal, fork);
-  const through = throughOf(answer);
+  if (fork !== undefined && journalId === journal.id) return readFork(journal, fork);
+  // An earlier journal ends before its fork: here it gets no further.
+  const through = fork === undefined ? throughOf(answer) : 0;
   if (through === undefined) return { kind: 'later', code: 'bad-answer' };
   return journal.mark(through) ? { kind: 'again' } : { kind: 'later', code: 'no-progress' };
 }

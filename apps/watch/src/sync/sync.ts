@@ -81,15 +81,15 @@ export function startSync(parts: SyncParts): Sync {
       failures = 0;
       return false;
     }
-    journal.offer(batch.entries[batch.entries.length - 1]?.seq ?? 0);
-    const push = makePush(journal.id, batch, parts.now());
+    if (batch.journalId === journal.id) journal.offer(batch.entries[batch.entries.length - 1]?.seq ?? 0);
+    const push = makePush(batch, parts.now());
     const { account } = journal.identity();
     const answer = await link.ask({ method: 'push', push, ...(account === undefined ? {} : { account }) });
     if (!answer.ok && answer.code === 'too-large' && batch.entries.length > 1) {
       most = Math.max(1, Math.floor(batch.entries.length / 2));
       return true;
     }
-    const step = readAnswer(journal, answer);
+    const step = readAnswer(journal, batch, answer);
     if (step.kind === 'later') {
       if (['not-paired', 'other-account'].includes(step.code)) greeted = false;
       later(step.code, step.waitMs);
