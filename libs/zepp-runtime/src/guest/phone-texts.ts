@@ -1,7 +1,7 @@
 type Table = Record<string, Record<string, string>>;
 
 const own = (bag: object | undefined, key: string): unknown =>
-  bag !== undefined && Object.hasOwn(bag, key) ? (bag as Record<string, unknown>)[key] : undefined;
+  bag === undefined ? undefined : (Object.getOwnPropertyDescriptor(bag, key)?.value as unknown);
 
 /** `%s` and `%d` take the values in turn, `%1$s` by number; `%%` is the sign. What finds no value stays. */
 export function format(text: string, ...values: unknown[]): string {
@@ -26,7 +26,9 @@ class Lang {
 function gettextFactory(table: Table, lang: { name: string }, otherwise: string) {
   return (key: string, ...values: unknown[]): string => {
     const found =
-      own(own(table, lang.name) as object, key) ?? own(own(table, otherwise) as object, key) ?? key;
+      own(own(table, lang.name) as object | undefined, key) ??
+      own(own(table, otherwise) as object | undefined, key) ??
+      key;
     return values.length === 0 ? String(found) : format(String(found), ...values);
   };
 }
