@@ -146,6 +146,7 @@ observes(
     '@zos/interaction.onWristMotion',
     '@zos/interaction.WRIST_MOTION_LIFT',
     '@zos/interaction.WRIST_MOTION_LOWER',
+    '@zos/interaction.WRIST_MOTION_FLIP',
   ],
   'tells that the wrist moved or a palm covered the screen',
   async ({ play }) => {
@@ -154,8 +155,9 @@ observes(
     const watch = await play({ page });
     watch.dropWrist();
     watch.wake();
+    watch.hands.flipWrist();
     watch.coverWithPalm();
-    expect(words(watch)).toEqual(['3 LOWER', '3 LIFT', '0 0']);
+    expect(words(watch)).toEqual(['3 LOWER', '3 LIFT', '3 FLIP', '0 0']);
   },
 );
 

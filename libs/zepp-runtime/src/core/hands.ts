@@ -130,6 +130,11 @@ export class Hands {
     });
   }
 
+  /** The wrist turns over and back. */
+  flipWrist(): void {
+    this.enter(({ input }) => input.wrist('flip'));
+  }
+
   coverWithPalm(): void {
     this.enter(({ screen, input }) => {
       input.palm();
