@@ -15,7 +15,7 @@ import { WorkerNetwork } from './worker-network.js';
 /** How often the screen, the motor and the log are looked at, real milliseconds. */
 const LOOK_MS = 50;
 /** How often what is kept is handed to the page, if it changed. */
-const KEEP_MS = 1_000;
+const KEEP_MS = 300;
 
 const noDevice = { ok: false, code: 'unknown-device', message: 'There is no such model.' } as const;
 
