@@ -29,14 +29,14 @@ export class EventBus {
     this.on(name, only);
   }
 
-  clear(): void {
-    this.listeners.clear();
+  clear(name?: string): void {
+    if (name === undefined) this.listeners.clear();
+    else this.listeners.delete(name);
   }
 
+  /** Listeners of a name; without one, how many names have any. */
   count(name?: string): number {
     if (name !== undefined) return this.listeners.get(name)?.length ?? 0;
-    let all = 0;
-    for (const list of this.listeners.values()) all += list.length;
-    return all;
+    return [...this.listeners.values()].filter((list) => list.length > 0).length;
   }
 }

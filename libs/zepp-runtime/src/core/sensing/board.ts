@@ -2,6 +2,7 @@ import type { Core, Op } from '../core.js';
 import type { Preferences } from '../preferences.js';
 import { calm, type Senses } from '../senses.js';
 import type { WallClock } from '../wall-clock.js';
+import { midnightOf } from './day-record.js';
 import { Listeners } from './listeners.js';
 
 export type SensorSettings = {
@@ -18,11 +19,16 @@ export class Board {
   readonly listeners = new Listeners();
   readonly core: Core;
   readonly settings: SensorSettings;
+  /** The midnight that began the first day of the forecast. */
+  forecastFrom = 0;
   private readonly hooks = new Map<string, Set<() => void>>();
 
   constructor(core: Core, settings: SensorSettings) {
     this.core = core;
     this.settings = settings;
+    this.onSet('weather.sun', () => {
+      this.forecastFrom = midnightOf(this.wall);
+    });
   }
 
   get wall(): WallClock {

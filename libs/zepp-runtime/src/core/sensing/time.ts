@@ -25,28 +25,31 @@ const nextOf =
   (now: Instant): Instant =>
     now + span - (localFields(board.wall.zone, now).getTime() % span);
 
-/** Sunrise or sunset as the weather tells them: today's first, then a day's later; the last known one stands for the rest. */
-function nextSun(board: Board, which: 'sunrise' | 'sunset', now: Instant): Instant | undefined {
+type SunEvent = 'sunrise' | 'sunset';
+
+/** Sunrise or sunset as the forecast tells them, its first day being `from`; its last day stands for all later ones. */
+function nextSun(board: Board, which: SunEvent, from: Instant): Instant | undefined {
   const { sun } = board.senses.weather;
-  for (let day = 0; day <= sun.length; day += 1) {
-    const found = sun[Math.min(day, sun.length - 1)]?.[which];
+  const midnight = midnightOf(board.wall);
+  const passed = Math.round((midnight - from) / DAY);
+  for (const day of [0, 1]) {
+    const found = sun[Math.min(passed + day, sun.length - 1)]?.[which];
     if (found === undefined) return undefined;
-    const at = midnightOf(board.wall) + day * DAY + found.hour * HOUR + found.minute * MINUTE;
-    if (at > now) return at;
+    const at = midnight + day * DAY + found.hour * HOUR + found.minute * MINUTE;
+    if (at > board.wall.now) return at;
   }
   return undefined;
 }
 
-/** Where the weather tells nothing, the next look is at midnight. */
-function onSun(board: Board, call: OpCall, which: 'sunrise' | 'sunset'): void {
-  const { scope } = call;
-  const callback = scope.callback(call.args[0]);
+/** Nothing comes while there is no forecast. */
+function onSun(board: Board, { scope, args: [fn] }: OpCall, which: SunEvent): void {
+  const callback = scope.callback(fn);
   if (callback === undefined) return;
   const { scheduler } = board.core;
   const owner = {};
   const arm = () => {
     scheduler.cancelAllOf(owner);
-    const at = nextSun(board, which, board.wall.now);
+    const at = nextSun(board, which, board.forecastFrom);
     if (at === undefined) return;
     scheduler.at(board.wall.when(at), owner, () => {
       arm();

@@ -23,12 +23,20 @@ function messages(): Members {
 
 const shared = messages();
 
+/** Where an image lies; `name@rtl.png` for those who read from the right. */
+const assetsIn =
+  (base: string) =>
+  (path: string, rtl?: boolean): string => {
+    const named = rtl === true ? path.replace(/(\.[^.]*)?$/, '@rtl$1') : path;
+    return base === '' ? named : `${base.replace(/\/$/, '')}/${named}`;
+  };
+
 function utils({ scale }: Settings): Members {
   return {
     log: { ...makeLogger('app'), getLogger: makeLogger },
     EventBus,
     px: (value: number) => Math.round(value * scale),
-    assets: (base: string) => (path: string) => `${base.replace(/\/$/, '')}/${path}`,
+    assets: assetsIn,
     stringToBuffer: (text: string) => {
       const bytes = toUtf8(text);
       return bytes.buffer.slice(0, bytes.byteLength);
