@@ -161,3 +161,41 @@ observes('@zos/ui.widget.CYCLE_LIST', 'tells which image was touched', async ({ 
   watch.tap(150, 150);
   expect(words(watch)).toEqual(['lost 1', 'won 2', 'click 1']);
 });
+
+observes(
+  [
+    '@zos/ui.SCROLL_LIST.snap_type.SNAPCENTER_ALL',
+    '@zos/ui.SCROLL_LIST.snap_type.SNAPCENTER_EXCEPTTITLE',
+    '@zos/ui.SCROLL_LIST.snap_type.SNAP_TOP',
+    '@zos/ui.SCROLL_LIST.snap_type.SNAP_BOTTOM',
+  ],
+  'says where rows come to rest',
+  async ({ play }) => {
+    const rests: Record<string, number[]> = {
+      SNAPCENTER_ALL: [-100, 100],
+      SNAPCENTER_EXCEPTTITLE: [0, 100],
+      SNAP_TOP: [0, 100],
+      SNAP_BOTTOM: [0, 100],
+    };
+    for (const [kind, [first, later]] of Object.entries(rests)) {
+      const watch = await play({ page: list(`snap_type: ui.SCROLL_LIST.snap_type.${kind},`) });
+      const at = () => watch.widgets().nodes[0]?.props.scroll_y;
+      await watch.hands.drag({ x: 240, y: 100 }, { x: 240, y: 300 });
+      expect([kind, at()]).toEqual([kind, first]);
+      await watch.hands.drag({ x: 240, y: 300 }, { x: 240, y: first === -100 ? 110 : 190 });
+      expect([kind, at()]).toEqual([kind, later]);
+    }
+  },
+);
+
+observes(
+  '@zos/ui.widget.SCROLL_LIST',
+  'says that it does not lay out rows by view types',
+  async ({ play }) => {
+    const views = `build() { ${ui} const { TEXT, IMAGE, FILL } = ui.SCROLL_LIST.view_type; console.log(new Set([TEXT, IMAGE, FILL]).size);
+      ui.createWidget(ui.widget.SCROLL_LIST, { x: 0, y: 0, w: 100, h: 100, data_array: [], data_count: 0, item_config_count: 1,
+        item_config: [{ type_id: 1, item_height: 50, layout_view: [{ layout: {} }], layout_config: [{ parent_id: 1, child_cnt: 1, children: [{ view_type: TEXT, id: 1 }] }] }] }); }`;
+    const watch = await play({ page: views });
+    expect(words(watch)).toEqual(['3', 'SCROLL_LIST: layout_config is not modelled']);
+  },
+);

@@ -170,3 +170,43 @@ observes('@zos/ui.widget.PAGE_SCROLLBAR', 'shows how far the page is scrolled', 
     expect(Number(thumb()?.props[key])).toBeGreaterThan(before);
   }
 });
+
+observes(
+  [
+    '@zos/ui.setScrollView',
+    '@zos/ui.scrollToPage',
+    '@zos/ui.getScrollCurrentPage',
+    '@zos/ui.setLayerScrolling',
+  ],
+  'are older names for turning pages and holding them',
+  async ({ play }) => {
+    const page = `build() { ${START} const ui = __$$R$$__('@zos/ui'); console.log(ui.getScrollCurrentPage());
+      console.log(ui.setScrollView(true, 480, 3, true)); for (let i = 0; i < 3; i += 1) text(100 + 480 * i, 'Page ' + i);
+      ui.setLayerScrolling(false);
+      setTimeout(() => { ui.setLayerScrolling(true); ui.scrollToPage(2, false); console.log(ui.getScrollCurrentPage()); }, 1000);
+      setTimeout(() => { ui.setScrollView(false); console.log(ui.getScrollCurrentPage()); }, 2000); }`;
+    const watch = await play({ page });
+    watch.swipe('up');
+    expect(placeOf(watch, 'Page 0')?.y).toBe(100);
+    await watch.advance(1_000);
+    expect(placeOf(watch, 'Page 2')?.y).toBe(100);
+    await watch.advance(1_000);
+    expect(words(watch)).toEqual(['undefined', 'true', '3', 'undefined']);
+  },
+);
+
+observes('@zos/ui.widget.VIEW_CONTAINER', 'is a page of a swiper and scrolls within it', async ({ play }) => {
+  const page = `build() { const ui = __$$R$$__('@zos/ui'); const page = __$$R$$__('@zos/page');
+    page.setScrollMode({ mode: page.SCROLL_MODE_SWIPER_HORIZONTAL, options: { width: 480, count: 2 } });
+    for (const n of [0, 1]) { const box = ui.createWidget(ui.widget.VIEW_CONTAINER, { x: 0, y: 0, w: 480, h: 480, scroll_enable: 1, page: n });
+      for (const i of [0, 1]) box.createWidget(ui.widget.BUTTON, { x: 0, y: i * 480, w: 480, h: 480, text: n + '.' + i, click_func: () => console.log(n + '.' + i) }); } }`;
+  const watch = await play({ page });
+  watch.tap(240, 240);
+  await watch.hands.drag({ x: 400, y: 240 }, { x: 100, y: 240 });
+  watch.tap(240, 240);
+  await watch.hands.drag({ x: 240, y: 470 }, { x: 240, y: -200 });
+  watch.tap(240, 240);
+  watch.swipe('right');
+  watch.tap(240, 240);
+  expect(words(watch)).toEqual(['0.0', '1.0', '1.1', '0.0']);
+});

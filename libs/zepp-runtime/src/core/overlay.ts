@@ -39,7 +39,6 @@ export class Overlay {
       updateStatusBarTitle: ({ args: [title] }) => {
         this.title = asText(title);
       },
-      setScrollView: () => true,
     });
   }
 

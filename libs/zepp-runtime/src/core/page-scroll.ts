@@ -56,6 +56,25 @@ export class PageScroll {
       swipeToIndex: ({ args: [option] }) => this.swipeTo(option ?? null),
       getSwiperIndex: () => (this.mode === 'free' ? null : this.index + 1),
     });
+    // The older names of the same: pages count from 0 where one goes, from 1 where one is.
+    core.ops.add('@zos/ui', {
+      setScrollView: ({ args: [on, size, count, vertical] }) => {
+        if (on !== true) this.setFree();
+        else
+          this.setSwiper(vertical === false ? 'horizontal' : 'vertical', asNumber(count, 1), asNumber(size));
+        return true;
+      },
+      setLayerScrolling: ({ args: [on] }) => {
+        this.locked = on === false;
+        return true;
+      },
+      scrollToPage: ({ args: [index, animation] }) => {
+        const animated =
+          animation === false ? name('SCROLL_ANIMATION_NONE') : name('SCROLL_ANIMATION_SMOOTH');
+        this.swipeTo({ index: asNumber(index, -1), animation: animated });
+      },
+      getScrollCurrentPage: () => (this.mode === 'free' ? null : this.index + 1),
+    });
   }
 
   /** A new page begins at its top, free and unlocked. */

@@ -9,9 +9,19 @@ const PIXELS_A_DEGREE = 2;
 
 const rowsOf = ({ props, state }: LiveWidget): Row[] => listRows({ ...props, ...state });
 const scrolled = ({ state }: LiveWidget): number => asNumber(state.scroll_y);
-const snaps = ({ props }: LiveWidget): boolean =>
-  props.snap_to_center === true || props.snap_type !== undefined;
 const middleOf = (row: Row): number => row.box.y + row.box.h / 2;
+
+/** Where rows come to rest: nowhere in particular, or a share of the list's height and of their own. */
+function anchorOf({ props }: LiveWidget): number | undefined {
+  const { snap_type, snap_to_center } = props;
+  if (snap_type === 'SNAP_TOP') return 0;
+  if (snap_type === 'SNAP_BOTTOM') return 1;
+  return snap_type !== undefined || snap_to_center === true ? 0.5 : undefined;
+}
+
+const snaps = (widget: LiveWidget): boolean => anchorOf(widget) === 0.5;
+/** The first row is a title that stays at the top. */
+const titled = ({ props }: LiveWidget): boolean => props.snap_type === 'SNAPCENTER_EXCEPTTITLE';
 
 /** The list rests where its first or last row meets its edge; one that snaps brings both to its middle. */
 function limits(widget: LiveWidget): { least: number; most: number } {
@@ -22,16 +32,17 @@ function limits(widget: LiveWidget): { least: number; most: number } {
   const at = scrolled(widget);
   if (snaps(widget)) {
     const middle = box.y + box.h / 2;
-    return { least: Math.min(0, middleOf(first) + at - middle), most: middleOf(last) + at - middle };
+    const least = titled(widget) ? 0 : Math.min(0, middleOf(first) + at - middle);
+    return { least, most: middleOf(last) + at - middle };
   }
   return { least: 0, most: Math.max(0, last.box.y + last.box.h + at - box.y - box.h) };
 }
 
-/** The row in the middle, or the one nearest to it. */
+/** The row where rows come to rest, or the one nearest to it; the middle one of a list that does not snap. */
 function focused(widget: LiveWidget): Row | undefined {
   const box = boxOf(widget);
-  const middle = box.y + box.h / 2;
-  const away = (row: Row) => Math.abs(middleOf(row) - middle);
+  const anchor = anchorOf(widget) ?? 0.5;
+  const away = (row: Row) => Math.abs(row.box.y + row.box.h * anchor - box.y - box.h * anchor);
   return rowsOf(widget).reduce<Row | undefined>(
     (best, row) => (best && away(best) <= away(row) ? best : row),
     undefined,
@@ -50,11 +61,12 @@ function moveTo({ widget }: Handled, y: number): boolean {
   return now !== before;
 }
 
-/** Brings a row where rows come to rest: to the middle of lists that snap, else to the top. */
-function rest(handled: Handled, row: Row | undefined, centred: boolean): void {
+/** Brings a row to its place: 0 at the list's top, 0.5 in its middle, 1 at its bottom. */
+function rest(handled: Handled, row: Row | undefined, anchor: number): void {
   if (row === undefined) return;
   const box = boxOf(handled.widget);
-  const to = centred ? middleOf(row) - box.y - box.h / 2 : row.box.y - box.y;
+  const share = titled(handled.widget) && row.index === 0 ? 0 : anchor;
+  const to = row.box.y + row.box.h * share - box.y - box.h * share;
   moveTo(handled, scrolled(handled.widget) + to);
 }
 
@@ -115,9 +127,14 @@ export const scrollList: Kind = {
   made: (handled) => {
     const { widget, around } = handled;
     count(widget);
-    if (widget.props.item_config === undefined) around.remark('a SCROLL_LIST needs item_config');
+    const configs = widget.props.item_config;
+    if (!Array.isArray(configs)) around.remark('a SCROLL_LIST needs item_config');
+    else if (configs.some((config) => asObject(config).layout_config !== undefined)) {
+      around.remark('SCROLL_LIST: layout_config is not modelled');
+    }
     const wanted = widget.props.view_index;
-    if (typeof wanted === 'number') rest(handled, rowsOf(widget)[wanted], around.device.shape === 'round');
+    if (typeof wanted === 'number')
+      rest(handled, rowsOf(widget)[wanted], around.device.shape === 'round' ? 0.5 : 0);
   },
   tap: (touched) => {
     const { widget, at } = touched;
@@ -127,7 +144,8 @@ export const scrollList: Kind = {
   drag: (touched, by) =>
     Math.abs(by.x) > Math.abs(by.y) ? slide(touched, by.x) : moveTo(touched, scrolled(touched.widget) - by.y),
   drop: (touched) => {
-    if (snaps(touched.widget)) rest(touched, focused(touched.widget), true);
+    const anchor = anchorOf(touched.widget);
+    if (anchor !== undefined) rest(touched, focused(touched.widget), anchor);
   },
   turn: (handled, degrees) => moveTo(handled, scrolled(handled.widget) - degrees * PIXELS_A_DEGREE),
   reveal: (handled, at) => {
@@ -151,6 +169,6 @@ export const scrollList: Kind = {
     },
     move_item: (handled, value) => moveItems(handled, asObject(value)),
     list_top: (handled, value) =>
-      rest(handled, rowsOf(handled.widget)[asNumber(value, asNumber(asObject(value).index))], false),
+      rest(handled, rowsOf(handled.widget)[asNumber(value, asNumber(asObject(value).index))], 0),
   },
 };

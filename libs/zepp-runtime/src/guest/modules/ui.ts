@@ -13,6 +13,9 @@ const PASSED = [
   'getImageInfo',
   'showToast',
   'relayoutRtl',
+  'setScrollView',
+  'setLayerScrolling',
+  'scrollToPage',
   'getAppWidgetSize',
   'setAppWidgetSize',
 ];
@@ -59,8 +62,7 @@ export function uiModule(scope: Scope): Members {
     pixel: (text: unknown, ofWidth?: boolean) =>
       ask(scope, '@zos/ui.pixel', [text, ofWidth ?? true]) ?? undefined,
     redraw: () => undefined,
-    setScrollView: (enable: boolean, height?: number) =>
-      ask(scope, '@zos/ui.setScrollView', [enable, height ?? 0]),
+    getScrollCurrentPage: () => ask(scope, '@zos/ui.getScrollCurrentPage', []) ?? undefined,
     getRtlLayout: () => false,
     getSysFontSize: (size: number) => size,
     sp: (size: number | string) => Number.parseFloat(String(size)),
