@@ -1,3 +1,4 @@
+import type { JsonObject } from '../wire/json.js';
 import type { AppProcess } from './app-process.js';
 import { type Core, Refused } from './core.js';
 import type { CardEntry } from './manifest.js';
@@ -201,11 +202,26 @@ export class Cards {
     scope?.realm.call('live', { id: scope.id, method, args });
   }
 
-  /** Height is documented as half the screen; the platform names no other number, these are our own reading. */
+  /** The ground that the system draws under a card; its colour is measured in the platform's own picture. */
+  groundOf({ kind, height: h }: Card): JsonObject | undefined {
+    if (kind !== 'card') return undefined;
+    const { w, margin: x, radius } = this.size();
+    return { x, y: 0, w, h, radius, color: 0x242424 };
+  }
+
+  /**
+   * Height is documented as half the screen. On square screens margin and corner are measured in the platform's picture of a
+   * model 390 pixels wide; on round ones programs in the field reckon with 400 of 480 pixels.
+   */
   private size(): { w: number; h: number; margin: number; radius: number } {
     const { width, height, shape } = this.core.device;
-    const margin = Math.round(width * (shape === 'round' ? 1 / 12 : 0.04));
-    return { w: width - 2 * margin, h: Math.round(height / 2), margin, radius: Math.round(width / 10) };
+    const margin = Math.round(width * (shape === 'round' ? 40 / 480 : 4 / 390));
+    return {
+      w: width - 2 * margin,
+      h: Math.round(height / 2),
+      margin,
+      radius: Math.round((width * 40) / 390),
+    };
   }
 
   private allowed(h: number): number {

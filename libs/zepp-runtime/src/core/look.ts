@@ -43,7 +43,9 @@ function cardNodes({ cards, screen, widgets, core }: WatchParts): WidgetNode[] |
   const { front } = cards;
   if (front === undefined || !screen.on) return undefined;
   const props = { ...cards.originOf(front), w: core.device.width, h: front.height };
-  return [{ id: SCROLL_ID, type: 'VIEW_CONTAINER', props, children: widgets.tree() }];
+  const ground = cards.groundOf(front);
+  const under = ground === undefined ? [] : [{ id: SCROLL_ID - 1, type: 'FILL_RECT', props: ground }];
+  return [{ id: SCROLL_ID, type: 'VIEW_CONTAINER', props, children: [...under, ...widgets.tree()] }];
 }
 
 /** Whether a picker or a dialog of the page covers the whole screen. */
