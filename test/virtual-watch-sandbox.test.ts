@@ -195,7 +195,7 @@ if (!ready && process.env.CI === 'true')
     [
       'more than a watch could hold',
       () => zipSync({ 'app.json': new Uint8Array(65 * 1024 * 1024) }),
-      '64 MB',
+      'swells to 250 times',
     ],
   ])(
     'is refused with a sentence when it is %s',
