@@ -6,7 +6,14 @@ import { readUi } from './ui-declarations.js';
 
 export type Kind = 'function' | 'number' | 'text' | 'object' | 'class' | 'method' | 'constant';
 /** `name` is the path inside the module: `set`, `Step.getCurrent`, `widget.TEXT`. */
-export type Declared = { module: string; name: string; kind: Kind; level: string };
+export type Declared = {
+  module: string;
+  name: string;
+  kind: Kind;
+  level: string;
+  /** The code that `app.json` must hold. */
+  permission?: string;
+};
 
 /** The first level with `@zos/*` modules; what has no tag of its own is that old. */
 export const FIRST_LEVEL = '2.0';
@@ -14,10 +21,16 @@ export const FIRST_LEVEL = '2.0';
 const from = createRequire(import.meta.url);
 const source = from.resolve('@zeppos/device-types/package.json').replace('package.json', 'dist/index.d.ts');
 
+const tagOf = (node: ts.Node, tag: RegExp): string | undefined =>
+  tag.exec(node.getFullText().slice(0, node.getStart() - node.getFullStart()))?.[1];
+
 /** The `@version` tag in the comment before a node, or `otherwise`. */
-export function levelOf(node: ts.Node, otherwise: string): string {
-  const before = node.getFullText().slice(0, node.getStart() - node.getFullStart());
-  return /@version\s+(\d+\.\d+)/.exec(before)?.[1] ?? otherwise;
+export const levelOf = (node: ts.Node, otherwise: string): string =>
+  tagOf(node, /@version\s+(\d+\.\d+)/) ?? otherwise;
+
+function permissionOf(node: ts.Node): { permission?: string } {
+  const permission = tagOf(node, /@permissionCode\s+(\S+)/);
+  return permission === undefined ? {} : { permission };
 }
 
 type Module = { module: string; level: string };
@@ -29,7 +42,7 @@ function readClass(node: ts.ClassDeclaration, { module, level }: Module): Declar
     .filter(ts.isMethodDeclaration)
     .map((method) => ({ name: `${owner}.${method.name.getText()}`, level: levelOf(method, own) }));
   return [
-    { module, name: owner, kind: 'class', level: own },
+    { module, name: owner, kind: 'class', level: own, ...permissionOf(node) },
     ...methods.map((method) => ({ module, kind: 'method' as const, ...method })),
   ];
 }
@@ -43,7 +56,7 @@ function readStatement(node: ts.Statement, given: Module): Declared[] {
   const { module } = given;
   const level = levelOf(node, given.level);
   if (ts.isFunctionDeclaration(node) && node.name) {
-    return [{ module, name: node.name.text, kind: 'function', level }];
+    return [{ module, name: node.name.text, kind: 'function', level, ...permissionOf(node) }];
   }
   if (ts.isClassDeclaration(node)) return readClass(node, given);
   if (!ts.isVariableStatement(node)) return [];
