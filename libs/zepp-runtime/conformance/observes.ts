@@ -42,20 +42,23 @@ async function perform(run: Run, used: Set<string>): Promise<void> {
   }
 }
 
+/** Plays `run` and throws where a name is none of the platform's, or is not touched by what was played. */
+export async function proof(names: readonly string[], run: Run): Promise<void> {
+  const wanted = checked(names);
+  const used = new Set<string>();
+  await perform(run, used);
+  const untouched = wanted.filter((name) => !used.has(name));
+  if (untouched.length > 0) throw new Error(`the program never touched ${untouched.join(', ')}`);
+}
+
 /**
  * A test that members of the platform have the effect which `title` tells. It fails when a name is none of the platform's,
- * and when the programs that `run` plays do not touch every one of them. `@zos/ui.align.*` names all that begin so. docs/coverage.md
- * is made from these calls by reading the source: names must be literals.
+ * and when the programs that `run` plays do not touch every one of them. `@zos/ui.align.*` names all that begin so.
+ * docs/coverage.md is made from these calls by reading the source: names must be literals.
  */
 export function observes(names: string | readonly string[], title: string, run: Run): void {
   const list = typeof names === 'string' ? [names] : names;
   const said =
     list.length > 3 ? `${list.slice(0, 3).join(', ')} and ${list.length - 3} more` : list.join(', ');
-  test(`${said}: ${title}`, async () => {
-    const wanted = checked(list);
-    const used = new Set<string>();
-    await perform(run, used);
-    const untouched = wanted.filter((name) => !used.has(name));
-    if (untouched.length > 0) throw new Error(`the program never touched ${untouched.join(', ')}`);
-  });
+  test(`${said}: ${title}`, () => proof(list, run));
 }
