@@ -107,7 +107,7 @@ describe('the published package', () => {
   });
 
   test('has only doors that exist, none of them into sources', () => {
-    const { exports, bin } = publishedManifest() as {
+    const { exports, bin } = publishedManifest() as unknown as {
       exports: Record<string, unknown>;
       bin: { zepp: string };
     };
