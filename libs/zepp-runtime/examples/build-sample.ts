@@ -19,11 +19,14 @@ const root = path.resolve(here, '../../..');
 const kept = path.join(root, 'node_modules/.cache/zepp-runtime');
 const near = createRequire(import.meta.url);
 
+/** Not tests and what they play. */
+const belongs = (name: string) => !/\.test\.ts$|play\.txt$|evening\.json$/.test(name);
+
 function digestOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const file = path.join(folder, name);
-    if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
+    if (belongs(name) && statSync(file).isFile()) hash.update(name).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -38,7 +41,7 @@ function homeWithDevices(work: string): string {
 
 function pack(folder: string, work: string): Uint8Array {
   const stage = path.join(work, 'stage');
-  cpSync(folder, stage, { recursive: true });
+  cpSync(folder, stage, { recursive: true, filter: belongs });
   const zpm = path.join(path.dirname(near.resolve('@zeppos/zpm/package.json')), 'bin/index.js');
   const home = homeWithDevices(work);
   const env = { ...process.env, HOME: home, USERPROFILE: home };
