@@ -13,6 +13,9 @@ export class PhoneSettings {
   /** Told of every change; `from` is the kind of scope that wrote, `host` for the runtime's user. */
   onChange: (change: SettingChange, from: string) => void = () => undefined;
 
+  /** Told of every change after all others: the settings page builds anew. */
+  onAnyChange: () => void = () => undefined;
+
   constructor(core: Core) {
     this.core = core;
     core.ops.add('settings', {
@@ -53,6 +56,7 @@ export class PhoneSettings {
       const listeners = [...this.listeners];
       this.onChange(change, from);
       for (const { callback } of listeners) callback.invoke(change as Json);
+      this.onAnyChange();
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../wire/json.js';
 import type { SettingsPart } from './settings-page.js';
 import type { WatchParts } from './watch-parts.js';
 
@@ -94,6 +95,31 @@ export class WatchPhone {
   /** Types into the input with this label, or chooses a value; false when there is none. */
   type(label: string, text: string): boolean {
     return this.parts.clockwork.enter(() => this.parts.page.type(label, text));
+  }
+
+  /** Turns a toggle to a side, or to the other; false when there is none of this label. */
+  toggle(label: string, on?: boolean): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.toggle(label, on));
+  }
+
+  /** Chooses options of a select by name or value; false for what it does not offer. */
+  select(label: string, wanted: string | string[]): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.select(label, wanted));
+  }
+
+  /** Moves a slider, to the nearest step within its bounds. */
+  slide(label: string, value: number): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.slide(label, value));
+  }
+
+  /** Signs in for an `Auth`: the program gets the provider's token, or its code. */
+  authorize(label: string, answer: { token?: Json; code?: string }): boolean {
+    return this.parts.clockwork.enter(() => this.parts.page.authorize(label, answer));
+  }
+
+  /** Addresses that links of the settings page have opened, oldest first. */
+  get openedLinks(): readonly string[] {
+    return this.parts.page.opened;
   }
 
   closeSettingsPage(): void {

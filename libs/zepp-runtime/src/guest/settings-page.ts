@@ -2,7 +2,7 @@ import { Buffer } from 'buffer/index.js';
 import { call, describe, handle } from './bridge.js';
 import { makeLogger } from './logger.js';
 import { phoneTexts } from './phone-texts.js';
-import { closeScope, keep, openScope, type Scope } from './scope.js';
+import { ask, closeScope, forget, keep, openScope, type Scope, toWire } from './scope.js';
 import { settingsStorageFor } from './settings-storage.js';
 import { makeTimers } from './timers.js';
 
@@ -31,6 +31,7 @@ const isPart = (value: unknown): value is Part =>
 function childrenOf(given: unknown): (Part | string)[] {
   if (Array.isArray(given)) return given.flatMap(childrenOf);
   if (isPart(given)) return [given];
+  if (typeof given === 'function') return childrenOf((given as () => unknown)());
   return given === undefined || given === null || typeof given === 'boolean' ? [] : [String(given)];
 }
 
@@ -46,21 +47,37 @@ function partMaker(type: string) {
   };
 }
 
-/** Functions become numbers that the host can call; the rest must be plain. */
-function plainProps(scope: Scope, props: Options): Options {
-  const plain: Options = {};
-  for (const [key, value] of Object.entries(props)) {
-    if (typeof value === 'function') plain[key] = { $fn: keep(scope, value) };
-    else if (isPart(value)) plain[key] = plainPart(scope, value);
-    else plain[key] = value;
-  }
-  return plain;
+/** Numbers of the functions that the last build handed out; they are forgotten when the next one is there. */
+let handed = new Set<number>();
+
+function marked(scope: Scope, value: unknown): unknown {
+  if (isPart(value)) return plainPart(scope, value);
+  if (Array.isArray(value)) return value.map((item) => marked(scope, item));
+  if (typeof value !== 'function') return toWire(scope, value);
+  const number = keep(scope, value);
+  handed.add(number);
+  return { $fn: number };
 }
 
 function plainPart(scope: Scope, part: Part | string): unknown {
   if (typeof part === 'string') return part;
-  const children = part.children.map((child) => plainPart(scope, child));
-  return { type: part.type, props: plainProps(scope, part.props), children };
+  const props = Object.fromEntries(
+    Object.entries(part.props).map(([key, value]) => [key, marked(scope, value)]),
+  );
+  return { type: part.type, props, children: part.children.map((child) => plainPart(scope, child)) };
+}
+
+/** One build: what the program's `build` returns, as plain data. Several roots stand in one view. */
+function built(scope: Scope, given: unknown): unknown {
+  const before = handed;
+  handed = new Set();
+  const roots = childrenOf(given);
+  const [first] = roots;
+  if (first === undefined) return null;
+  const tree = roots.length === 1 && isPart(first) ? first : { type: 'View', props: {}, children: roots };
+  const plain = plainPart(scope, tree);
+  for (const number of before) if (!handed.has(number)) forget(number);
+  return plain;
 }
 
 export type SettingsPageSettings = { scope: number; language: string };
@@ -84,8 +101,7 @@ export function installSettingsPage(realm: Options, given: SettingsPageSettings)
   for (const part of PARTS) realm[part] = partMaker(part);
   handle('build', () => {
     try {
-      const [root] = childrenOf(page?.build?.({ settingsStorage, settings: settingsStorage.toObject }));
-      return root === undefined ? null : plainPart(scope, root);
+      return built(scope, page?.build?.({ settingsStorage, settings: ask(scope, 'settings.all', []) }));
     } catch (fault) {
       call('fault', { where: 'build', text: describe(fault), stack: '' });
       return null;
