@@ -43,11 +43,11 @@ export class PhoneFiles {
   /** A PNG as the watch reads it. This runtime's watch reads PNGs, so the bytes stay; anything else is refused. */
   private convert(from: string, to: string) {
     const bytes = this.read(from);
-    if (bytes === undefined) throw new Refused('Error', `image.convert: there is no file ${from}`);
+    if (bytes === undefined) throw new Refused('Error', `there is no file ${from}`);
     if (!PNG.every((byte, i) => bytes[i] === byte)) {
-      throw new Refused('Error', `image.convert: ${from} is no PNG (${toBase64(bytes.subarray(0, 6))})`);
+      throw new Refused('Error', `${from} is no PNG (${toBase64(bytes.subarray(0, 6))})`);
     }
-    if (!this.write(to, bytes)) throw new Refused('Error', `image.convert: ${to} is no place for a file`);
+    if (!this.write(to, bytes)) throw new Refused('Error', `${to} is no place for a file`);
     return { filePath: from, targetFilePath: to, options: { size: bytes.length } };
   }
 }
