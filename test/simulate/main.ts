@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { FAULTS } from './faults.js';
 import { type Outcome, runSeed } from './run.js';
 import { makeTemplate } from './template.js';
+import { tryMutants } from './try-mutants.js';
 
 const HELP = `Plays whole households in a simulated world in which messages are lost, doubled, late and cut, in which watches, phones
 and the server die at any point, disks fill and clocks jump; then checks that nothing was lost, doubled or told differently.
@@ -14,6 +15,7 @@ and the server die at any point, disks fill and clocks jump; then checks that no
   npm run simulate -- --seeds N      N worlds, from seed 1 (default 50)
   npm run simulate -- --from S       the first seed
   npm run simulate -- --seed S       one world again, with what was said in it
+  npm run simulate -- --mutants      breaks the product on purpose, three times, and must notice each
 
 The last line is JSON; the exit code is 1 unless lost, duplicated and diverged are 0.`;
 
@@ -57,9 +59,14 @@ async function main(): Promise<void> {
       from: { type: 'string' },
       seed: { type: 'string' },
       help: { type: 'boolean' },
+      mutants: { type: 'boolean' },
     },
   });
   if (values.help === true) return console.log(HELP);
+  if (values.mutants === true) {
+    process.exitCode = tryMutants(whole(values.seeds, 40)) > 0 ? 1 : 0;
+    return;
+  }
   const one = values.seed !== undefined;
   const first = whole(values.seed ?? values.from, 1);
   const count = one ? 1 : whole(values.seeds, 50);

@@ -1,26 +1,52 @@
-/** The product, broken on purpose in one place each: the simulation must notice every one of them. */
-export type Mutant = { name: string; file: string; from: string; to: string };
+/** The product, broken on purpose: the simulation must notice every one of these. */
+type Edit = { file: string; from: string; to: string };
+export type Mutant = { name: string; edits: readonly Edit[] };
 
 export const mutants: readonly Mutant[] = [
   {
     name: 'answers before COMMIT',
-    file: 'apps/server/src/database/write-queue.ts',
-    from: `      await this.runner.query('COMMIT');`,
-    to: `      for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
+    edits: [
+      {
+        file: 'apps/server/src/database/write-queue.ts',
+        from: `      await this.runner.query('COMMIT');`,
+        to: `      for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
       await new Promise((resolve) => setImmediate(resolve));
       await this.runner.query('COMMIT');`,
+      },
+    ],
   },
   {
-    name: 'takes positions outside the transaction',
-    file: 'apps/server/src/journal/store-push.ts',
-    from: `    await tx.run('UPDATE account SET position = position + ? WHERE id = ?', [fresh.length, accountId]);`,
-    to: `    lastPosition.set(accountId, (lastPosition.get(accountId) ?? 0) + fresh.length);
-    await tx.run('UPDATE account SET position = ? WHERE id = ?', [lastPosition.get(accountId) ?? 0, accountId]);`,
+    name: "moves an account's position outside the transaction",
+    edits: [
+      {
+        file: 'apps/server/src/journal/store-push.ts',
+        from: `    await tx.run('UPDATE account SET position = position + ? WHERE id = ?', [fresh.length, accountId]);`,
+        to: '',
+      },
+      {
+        file: 'apps/server/src/journal/store-push.ts',
+        from: 'const last = (row as { position: number }).position;',
+        to: 'const last = (row as { position: number }).position + fresh.length;',
+      },
+      {
+        file: 'apps/server/src/journal/journal.ts',
+        from: '    if (stored.ok && stored.added.length > 0) this.tell(',
+        to: `    if (stored.ok) {
+      const sql = 'UPDATE account SET position = ? WHERE id = ?';
+      await this.database.write.run((tx) => tx.run(sql, [stored.position, accountId]));
+    }
+    if (stored.ok && stored.added.length > 0) this.tell(`,
+      },
+    ],
   },
   {
     name: 'does not look for forks',
-    file: 'apps/server/src/journal/store-push.ts',
-    from: `    if (known !== undefined && known !== entry.digest) return { fresh, forkedAt: entry.seq };`,
-    to: '',
+    edits: [
+      {
+        file: 'apps/server/src/journal/store-push.ts',
+        from: `    if (known !== undefined && known !== entry.digest) return { fresh, forkedAt: entry.seq };`,
+        to: '',
+      },
+    ],
   },
 ];

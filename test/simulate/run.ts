@@ -19,6 +19,8 @@ const MINUTE = 60_000;
 /** Minutes in which things go wrong, and minutes of peace after which everything must be in order. */
 const STORM = 50;
 const PEACE = 40;
+/** Statements that the server dies before; the empty one is any. */
+const DOOMED = ['', 'BEGIN', 'COMMIT', 'INSERT INTO entry', 'UPDATE journal', 'INSERT INTO session'] as const;
 const BAD_DISK_MS = 20_000;
 
 /** Happenings that hit the world rather than a message, and how they are done. */
@@ -43,7 +45,10 @@ function planTrouble(world: SimHousehold): void {
     server.kill();
   });
   plan('server-killed-inside', 3, () => {
-    if (server.up) server.killAtStatement(chance.between(1, 14), () => done('server-killed-inside'));
+    if (!server.up) return;
+    const word = chance.pick(DOOMED);
+    const left = chance.between(1, word === '' ? 40 : 3);
+    server.killBefore({ word, left, told: () => done('server-killed-inside', word) });
   });
   plan('server-disk-full', 2, () => badDisk(world, 'full'));
   plan('server-read-only', 2, () => badDisk(world, 'read-only'));

@@ -20,6 +20,7 @@ export type Life = {
   writer: DataSource;
 };
 
+export type Doom = { word: string; left: number; told(): void };
 export type ServerEvents = { committed(entries: CommittedEntries): void; died(): void };
 
 /** The server's real code on a real disk. A kill leaves its files as they are in that moment and goes on with a copy of them. */
@@ -27,8 +28,7 @@ export class SimServer {
   private life: Life | undefined;
   private folders = 0;
   private readonly abandoned: Promise<void>[] = [];
-  private statementsLeft = Number.POSITIVE_INFINITY;
-  private told: () => void = () => undefined;
+  private doom: Doom | undefined;
   dir: string;
   skewMs = 0;
 
@@ -55,7 +55,7 @@ export class SimServer {
     let life: Life | undefined;
     const database = await openDatabase(this.dir, undefined, {
       statement: (sql) => {
-        if (life !== undefined && life === this.life && !sql.startsWith('PRAGMA')) this.countDown();
+        if (life !== undefined && life === this.life && !sql.startsWith('PRAGMA')) this.meet(sql);
       },
       opened: (source) => {
         writer = source;
@@ -87,20 +87,19 @@ export class SimServer {
     this.copyFiles(this.dir, next);
     this.dir = next;
     this.life = undefined;
-    this.statementsLeft = Number.POSITIVE_INFINITY;
+    this.doom = undefined;
     this.abandoned.push(this.timeline.track(life.database.close().catch(() => undefined)));
     this.events.died();
   }
 
-  /** Dies right before the `count`-th statement from now that writes. */
-  killAtStatement(count: number, told: () => void): void {
-    this.statementsLeft = count;
-    this.told = told;
+  /** Dies right before the `left`-th statement from now that begins with `word`; any statement when it is empty. */
+  killBefore(doom: Doom): void {
+    this.doom = doom;
   }
 
   /** Takes a death that was planned and has not come back. */
   spare(): void {
-    this.statementsLeft = Number.POSITIVE_INFINITY;
+    this.doom = undefined;
   }
 
   /** A copy of the data as it lies on disk; with the server up SQLite's own log goes with it. */
@@ -130,10 +129,12 @@ export class SimServer {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private countDown(): void {
-    this.statementsLeft -= 1;
-    if (this.statementsLeft > 0) return;
-    this.told();
+  private meet(sql: string): void {
+    const { doom } = this;
+    if (doom === undefined || !sql.startsWith(doom.word)) return;
+    doom.left -= 1;
+    if (doom.left > 0) return;
+    doom.told();
     this.kill();
   }
 
