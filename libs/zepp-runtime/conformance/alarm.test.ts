@@ -35,6 +35,14 @@ observes('@zos/alarm.set', 'rings after a delay, or at a time, which goes before
   expect(await rings(play, `{url: 'service', delay: 90, time: start + 600}`, HOUR)).toEqual([10]);
 });
 
+observes('@zos/alarm.set', 'rings late on a watch that is set so', async ({ play }) => {
+  const option = `{url: 'service', delay: 60, repeat_type: alarm.REPEAT_MINUTE}`;
+  const watch = await play(setting(option), { startAt: START, limits: { alarmLateMs: 25_000 } });
+  await watch.advance(3 * MINUTE);
+  const at = watch.logs.filter(({ realm }) => realm === 'service').map((line) => line.at - START);
+  expect(at).toEqual([85_000, 145_000]);
+});
+
 observes('@zos/alarm.set', 'answers 0 for an alarm that cannot ring', async ({ play }) => {
   for (const option of [
     `{url: 'service'}`,

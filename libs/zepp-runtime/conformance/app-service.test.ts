@@ -211,6 +211,22 @@ describe('a continuous service', () => {
   );
 });
 
+describe('the system', () => {
+  observes(
+    '@zos/app-service.start',
+    'may end a continuous service unheard, and it can be started again',
+    async ({ play }) => {
+      const watch = await play({ page: page({ Start: start() }), service: SERVICE, permissions });
+      watch.grant(PERMISSION);
+      watch.tapText('Start');
+      watch.background.end();
+      expect([watch.services, said(watch).at(-1)]).toEqual([[], 'started service true']);
+      watch.tapText('Start');
+      expect(watch.services).toEqual(['service']);
+    },
+  );
+});
+
 describe('a service', () => {
   const alarmed = (service: string) => ({
     page: `build() { __$$R$$__('@zos/alarm').set({url: 'service', delay: 60, param: 'x'}) }`,
@@ -320,6 +336,17 @@ describe('a system timer', () => {
       await watch.advance(5 * MINUTE);
       const ticks = watch.logs.filter(({ realm }) => realm === 'service').map(({ text }) => text);
       expect(ticks).toEqual(['at once word', 'tick true 1', 'tick true 2', 'tick true 3']);
+    },
+  );
+
+  observes(
+    '@zos/timer.stopTimer',
+    'is not there below API level 4.0, where setTimeout is',
+    async ({ play, used }) => {
+      const body = `build() { const timer = __$$R$$__('@zos/timer'); console.log(typeof timer.stopTimer + ' ' + typeof timer.setTimeout) }`;
+      expect(said(await play({ page: body }, { device: 'Amazfit Balance' }))).toEqual(['undefined function']);
+      expect(said(await play({ page: body }, { device: 'T-Rex 3' }))).toEqual(['function function']);
+      expect([...used]).toContain('@zos/timer.stopTimer');
     },
   );
 

@@ -1,5 +1,7 @@
 /** zepp-runtime: runs packaged Zepp OS v3 programs without a watch. This door is for any host; Node's is `/node`. */
 export type { Alarm } from './core/alarms.js';
+export type { BackgroundByHand, CardsByHand, ClockByHand } from './core/by-hand.js';
+export { NoCard } from './core/cards.js';
 export type { Speed } from './core/clockwork.js';
 export { atLeast, type Device, devices, findDevice } from './core/devices.js';
 export type { Bridge, Engine, EngineRealm, RealmStart } from './core/engine.js';
@@ -27,6 +29,7 @@ export {
 } from './core/scenario.js';
 export { readScenario } from './core/scenario-read.js';
 export type { Instant } from './core/scheduler.js';
+export type { DisplayChoices } from './core/screen.js';
 export type { Senses } from './core/sensors.js';
 export type { SettingsPart } from './core/settings-page.js';
 export type { SystemMode } from './core/system.js';

@@ -20,6 +20,8 @@ export type AlarmSettings = {
   missed: 'lost' | 'late';
   /** Ids come back as texts once the watch was restarted (research: field report). */
   idsAsText: boolean;
+  /** How long after its second an alarm rings. */
+  lateMs: number;
 };
 
 const SECOND = 1_000;
@@ -114,7 +116,8 @@ export class Alarms {
 
   private arm(alarm: Alarm): void {
     this.all.set(alarm.id, alarm);
-    this.core.scheduler.at(this.core.wall.when(alarm.at), alarm, () => this.due(alarm));
+    const { scheduler, wall } = this.core;
+    scheduler.at(wall.when(alarm.at) + this.settings.lateMs, alarm, () => this.due(alarm));
   }
 
   private due(alarm: Alarm): void {

@@ -110,6 +110,11 @@ export class BackgroundByHand {
     this.parts.services.slot.other = undefined;
   }
 
+  /** The system ends our continuous service, unheard, as watches do with one that uses too much. */
+  end(): void {
+    this.enter(({ services }) => services.slot.end());
+  }
+
   /** What the next `start` answers instead of trying: 2 state, 4 memory, 5 not supported, 6 prohibited. */
   refuseNext(answer: 2 | 4 | 5 | 6): void {
     this.parts.services.refusal = answer;

@@ -43,10 +43,10 @@ export class SystemTimers {
     return id;
   }
 
-  /** The number of the function that is no longer needed; a program stops only timers of its own scope. */
+  /** The number of the function that is no longer needed, in the realm that made it and may stop it. */
   private stop(id: number, scope: Scope): number {
     const timer = this.timers.get(id);
-    if (timer === undefined || timer.scope !== scope) return 0;
+    if (timer === undefined || timer.scope.realm !== scope.realm) return 0;
     this.core.scheduler.cancel(timer.made);
     this.timers.delete(id);
     return timer.callback.id;

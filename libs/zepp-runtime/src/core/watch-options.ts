@@ -54,6 +54,8 @@ export type WatchOptions = {
     quietModes?: 'silent' | 'ignored';
     /** What becomes of an alarm whose time the clock is set past; default `lost`. */
     missedAlarms?: 'lost' | 'late';
+    /** How long after its second an alarm rings; how exact watches are is not known. Default 0. */
+    alarmLateMs?: number;
     /** `getAllAlarms` answers texts once the watch was restarted, as one team saw it; default false. */
     alarmIdsAsText?: boolean;
     /** A widget that listens to nothing lets touches through to those below; documented is that it keeps them. */

@@ -13,7 +13,6 @@ import { FileOps } from './file-ops.js';
 import { Input } from './input.js';
 import { Inspector } from './inspector.js';
 import type { LogLine } from './log.js';
-import { scrollRange } from './look.js';
 import { isQuiet } from './modes.js';
 import { noNetwork } from './network.js';
 import { Notifications } from './notifications.js';
@@ -25,6 +24,7 @@ import { ProgramHost } from './program.js';
 import { Router } from './router.js';
 import { Scheduler } from './scheduler.js';
 import { Screen } from './screen.js';
+import { scrollRange } from './scroll-range.js';
 import { Sensors } from './sensors.js';
 import { Services } from './services.js';
 import { Storage } from './storage.js';
@@ -93,7 +93,10 @@ function makeScreen(core: Core, options: WatchOptions) {
   process.onEnd = () => storage.session.clear();
   const cards = new Cards(core, process);
   const program = new ProgramHost(core, process, {
-    entering: () => cards.leave(),
+    entering: () => {
+      cards.leave();
+      router.systemPage = undefined;
+    },
     pageOpened: () => screen.stir(),
     pageClosed: () => {
       screen.endPage();
@@ -166,7 +169,11 @@ export function assemble(options: WatchOptions) {
     events: new SystemEvents(core, services),
     alarms: new Alarms(
       core,
-      { missed: limits.missedAlarms ?? 'lost', idsAsText: limits.alarmIdsAsText ?? false },
+      {
+        missed: limits.missedAlarms ?? 'lost',
+        idsAsText: limits.alarmIdsAsText ?? false,
+        lateMs: limits.alarmLateMs ?? 0,
+      },
       (alarm) => wakeups.ring(alarm),
     ),
     notifications: new Notifications(core, vibrator),
