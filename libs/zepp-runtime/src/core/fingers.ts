@@ -2,8 +2,8 @@ import { isFunctionMark } from '../wire/json.js';
 import type { Appointment } from './scheduler.js';
 import { containersAt, fingerBox, pathAt, type Touch, type TouchRule, tell } from './touch.js';
 import type { WatchParts } from './watch-parts.js';
+import { kindOf } from './widget-kinds/index.js';
 import { call, type Point, within } from './widget-kinds/kind.js';
-import { kindOf } from './widgets.js';
 
 /** Documented for `longpress_func`. */
 const HOLD_MS = 700;

@@ -2,8 +2,8 @@ import { Fingers } from './fingers.js';
 import type { Direction, KeyName, KeyPress } from './input.js';
 import { findText, revealText, textPlaces, treeOf } from './look.js';
 import type { WatchParts } from './watch-parts.js';
+import { kindOf } from './widget-kinds/index.js';
 import type { Point } from './widget-kinds/kind.js';
-import { kindOf } from './widgets.js';
 
 /** A press of the up or down key scrolls a page that does not listen by so many pixels; not documented. */
 const KEY_PIXELS = 100;

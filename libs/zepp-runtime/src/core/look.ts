@@ -1,11 +1,12 @@
 import { listRows, rowTexts } from '../picture/draw-list.js';
 import { asText } from '../wire/json.js';
+import type { LiveWidget } from './live-widget.js';
 import { boxOf } from './props-box.js';
 import { fingerBox } from './touch.js';
 import type { WatchParts } from './watch-parts.js';
+import { kindOf } from './widget-kinds/index.js';
 import type { Point } from './widget-kinds/kind.js';
 import type { WidgetNode, WidgetTree } from './widget-tree.js';
-import { kindOf, type LiveWidget } from './widgets.js';
 
 /** A text and where its middle is on the screen. */
 export type TextPlace = { text: string; x: number; y: number; id: number };
@@ -139,23 +140,4 @@ function inParentOf({ widgets, scroll }: WatchParts, widget: LiveWidget, at: Poi
     },
     { x: at.x - shift.x, y: at.y - shift.y },
   );
-}
-
-/** How far the page can be scrolled, in pixels: what its lowest widget reaches below the screen. */
-export function scrollRange({
-  widgets,
-  scroll,
-  core,
-}: Pick<WatchParts, 'widgets' | 'scroll' | 'core'>): number {
-  const reach = (widget: LiveWidget): number => {
-    if (widget.props.visible === false) return 0;
-    const { y, h } = boxOf(widget);
-    const inner = widget.type === 'GROUP' ? widgets.childrenOf(widget.id).map(reach) : [];
-    return Math.max(y + h, ...inner.map((bottom) => y + bottom));
-  };
-  const bottoms = widgets
-    .childrenOf(0)
-    .filter((widget) => scroll.movesWith(widget))
-    .map(reach);
-  return Math.max(0, Math.max(0, ...bottoms) - core.device.height);
 }

@@ -2,10 +2,11 @@ import { constantsOf } from '../wire/constants.js';
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/json.js';
 import { runAnimation } from './animation.js';
 import type { Core, OpCall } from './core.js';
+import type { LiveWidget } from './live-widget.js';
 import type { Callback, Scope } from './realm.js';
 import type { Appointment } from './scheduler.js';
+import { kindOf } from './widget-kinds/index.js';
 import type { Point } from './widget-kinds/kind.js';
-import { kindOf, type LiveWidget } from './widgets.js';
 
 type Mode = 'free' | 'vertical' | 'horizontal';
 type Calls = { frame?: Callback; complete?: Callback; page?: Callback };

@@ -1,9 +1,11 @@
 import { asNumber, isFunctionMark } from '../wire/json.js';
+import type { LiveWidget } from './live-widget.js';
 import type { PageScroll } from './page-scroll.js';
 import { boxOf } from './props-box.js';
 import { Callback } from './realm.js';
+import { kindOf } from './widget-kinds/index.js';
 import { type Box, type Point, within } from './widget-kinds/kind.js';
-import { kindOf, type LiveWidget, type Widgets } from './widgets.js';
+import type { Widgets } from './widgets.js';
 
 export { boxOf } from './props-box.js';
 

@@ -3,28 +3,15 @@ import { checkCardWidget } from './cards.js';
 import { type Core, type OpCall, Refused } from './core.js';
 import { atLeast } from './devices.js';
 import { Layouts } from './layout/layouts.js';
+import type { LiveWidget } from './live-widget.js';
 import { MOST_WIDGETS } from './quotas.js';
-import type { Callback, Scope } from './realm.js';
-import { KINDS, UNMODELLED } from './widget-kinds/index.js';
-import type { Handled, Kind, PageView, Surroundings } from './widget-kinds/kind.js';
+import type { Scope } from './realm.js';
+import { kindOf, UNMODELLED } from './widget-kinds/index.js';
+import type { Handled, PageView, Surroundings } from './widget-kinds/kind.js';
 import type { WidgetNode } from './widget-tree.js';
-
-/** A widget of the running page, with what listens to it. `props` may hold `{$fn}` marks. */
-export type LiveWidget = {
-  id: number;
-  type: string;
-  props: JsonObject;
-  parent: number;
-  scope: Scope;
-  listeners: { event: string; callback: Callback }[];
-  /** What the widget keeps of itself – pressed, scrolled, chosen – drawn over `props`. */
-  state: JsonObject;
-};
 
 /** Groups inside groups beyond this are refused. */
 const DEEPEST = 32;
-const NO_KIND: Kind = {};
-export const kindOf = ({ type }: { type: string }): Kind => KINDS.get(type) ?? NO_KIND;
 
 /** The platform's own constant is misspelt; the tree speaks of it as its documentation does. */
 const SPELT: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { breakLines } from '../../picture/lines.js';
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../../wire/json.js';
 import type { Core } from '../core.js';
+import type { LiveWidget, WidgetShelf } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
-import type { LiveWidget, Widgets } from '../widgets.js';
 import { type FlexNode, layOut } from './flex.js';
 import { lengthOf, pixelOf, readStyle } from './style.js';
 
@@ -15,9 +15,9 @@ export class Layouts {
   private pending = false;
   private done = false;
   private readonly core: Core;
-  private readonly widgets: Widgets;
+  private readonly widgets: WidgetShelf;
 
-  constructor(core: Core, widgets: Widgets) {
+  constructor(core: Core, widgets: WidgetShelf) {
     this.core = core;
     this.widgets = widgets;
     const id = (value: Json | undefined) => asNumber(value, -1);

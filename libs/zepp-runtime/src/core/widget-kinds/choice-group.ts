@@ -1,7 +1,7 @@
 import type { Json } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { call, type Handled, type Kind, part, type Surroundings, widgetOf } from './kind.js';
 
 const CHOSEN = 0x2f8f6f;

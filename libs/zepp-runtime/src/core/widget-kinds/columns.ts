@@ -1,6 +1,6 @@
 import { asNumber, type Json } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { type Box, clamp, part } from './kind.js';
 
 /** Values side by side of which one each is chosen: what every picker is made of. */

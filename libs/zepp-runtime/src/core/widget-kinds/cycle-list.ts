@@ -1,7 +1,7 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { call, type Handled, type Kind, part, within } from './kind.js';
 
 /** One notch of the crown goes a row further; not documented. */

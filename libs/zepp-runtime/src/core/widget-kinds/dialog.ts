@@ -1,7 +1,7 @@
 import { asNumber, asText } from '../../wire/json.js';
 import type { Device } from '../devices.js';
+import type { LiveWidget } from '../live-widget.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { type Box, call, type Handled, type Kind, part, screenBox, within } from './kind.js';
 
 const SIDES = ['cancel', 'ok'] as const;

@@ -13,7 +13,7 @@ import { pickDate, timePicker } from './time-picker.js';
 import { viewContainer } from './view-container.js';
 
 /** The types of widgets that behave. */
-export const KINDS: ReadonlyMap<string, Kind> = new Map(
+const KINDS: ReadonlyMap<string, Kind> = new Map(
   Object.entries<Kind>({
     BUTTON: button,
     CHECKBOX_GROUP: choiceGroup,
@@ -42,3 +42,6 @@ export const UNMODELLED: ReadonlySet<string> = new Set([
   'BUTTON_GROUP',
   'VARIANT_BUTTON',
 ]);
+
+const NO_KIND: Kind = {};
+export const kindOf = ({ type }: { type: string }): Kind => KINDS.get(type) ?? NO_KIND;

@@ -1,6 +1,6 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { type Box, call, type Handled, type Kind, part, within } from './kind.js';
 
 /** The reference recommends images of 64 pixels; keys are taken as that large. */

@@ -1,9 +1,9 @@
 import { asNumber, isFunctionMark, type Json, type JsonObject } from '../../wire/json.js';
 import type { Device } from '../devices.js';
+import type { LiveWidget, WidgetShelf } from '../live-widget.js';
 import { Callback } from '../realm.js';
 import type { Scheduler } from '../scheduler.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget, Widgets } from '../widgets.js';
 
 export type Point = { x: number; y: number };
 export type Box = { x: number; y: number; w: number; h: number };
@@ -15,7 +15,7 @@ export type PageView = { mode: string; index: number; count: number; top: number
 export type Surroundings = {
   readonly device: Device;
   readonly scheduler: Scheduler;
-  readonly widgets: Widgets;
+  readonly widgets: WidgetShelf;
   readonly page: PageView;
   remark(text: string): void;
 };

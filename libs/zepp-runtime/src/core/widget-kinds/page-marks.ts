@@ -1,7 +1,7 @@
 import { asNumber } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { type Handled, type Kind, part, widgetOf } from './kind.js';
 
 /** PAGE_INDICATOR: which page of a swiper is shown; it stands still. */

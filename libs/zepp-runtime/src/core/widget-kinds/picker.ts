@@ -1,6 +1,6 @@
 import { asNumber, asObject, asText, type Json } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import type { WidgetNode } from '../widget-tree.js';
-import type { LiveWidget } from '../widgets.js';
 import { type Column, columnAt, columnNodes, focusOf, indexOf, ROW, setIndex } from './columns.js';
 import {
   type Box,

@@ -1,7 +1,7 @@
 import { listRows, type Row } from '../../picture/draw-list.js';
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../../wire/json.js';
+import type { LiveWidget } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
-import type { LiveWidget } from '../widgets.js';
 import { call, clamp, type Handled, type Kind, type Point, type Touched, within } from './kind.js';
 
 /** The crown scrolls a list by so many pixels a degree; not documented. */

@@ -1,5 +1,5 @@
 import { asNumber, asText, type JsonObject } from '../../wire/json.js';
-import type { LiveWidget } from '../widgets.js';
+import type { LiveWidget } from '../live-widget.js';
 import { type Column, columnAt, columnNodes, focusOf, indexOf, ROW, setIndex } from './columns.js';
 import {
   type Box,

@@ -1,13 +1,13 @@
 import { asNumber } from '../../wire/json.js';
+import type { LiveWidget, WidgetShelf } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
-import type { LiveWidget, Widgets } from '../widgets.js';
 import { type Box, call, clamp, type Handled, type Kind, type Point } from './kind.js';
 
 /** Zepp OS v3 allows so many on one page (platform's reference). */
 const MOST = 7;
 
 /** What the container's members reach, from its own corner. */
-function contentOf(widgets: Widgets, widget: LiveWidget): { w: number; h: number } {
+function contentOf(widgets: WidgetShelf, widget: LiveWidget): { w: number; h: number } {
   const boxes = widgets
     .childrenOf(widget.id)
     .filter(({ props }) => props.visible !== false)
