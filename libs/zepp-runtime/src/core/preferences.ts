@@ -8,6 +8,8 @@ export type Preferences = {
   distanceUnit: number;
   weightUnit: number;
   temperatureUnit: number;
+  /** How much larger than usual the wearer wants texts to be; steps of real watches are not documented. */
+  textScale: number;
   /** 0 where none is set. */
   weightTarget: number;
   /** Minutes, 0 where none is set. */
@@ -20,6 +22,7 @@ export const preferred = (): Preferences => ({
   distanceUnit: constantOf('@zos/settings', 'DISTANCE_UNIT_METRIC'),
   weightUnit: constantOf('@zos/settings', 'WEIGHT_UNIT_KILOGRAM'),
   temperatureUnit: constantOf('@zos/settings', 'TEMPERATURE_UNIT_CENTIGRADE'),
+  textScale: 1,
   weightTarget: 0,
   sleepTarget: 0,
 });

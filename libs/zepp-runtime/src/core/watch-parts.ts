@@ -21,6 +21,7 @@ import { PageScroll } from './page-scroll.js';
 import { Permissions } from './permissions.js';
 import { makePhone } from './phone-parts.js';
 import { ProgramHost } from './program.js';
+import { addReading } from './reading.js';
 import { Router } from './router.js';
 import { Scheduler } from './scheduler.js';
 import { Screen } from './screen.js';
@@ -148,6 +149,7 @@ export function assemble(options: WatchOptions) {
   const permissions = new Permissions(core, services.granted, lacking);
   const system = new System(core, { permissions, front: () => frontOf(shown) });
   const texts = new Texts(core, options.language);
+  addReading(core, { texts, widgets, preferences: system.preferences });
   const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {

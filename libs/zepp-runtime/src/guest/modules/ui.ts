@@ -13,6 +13,9 @@ const PASSED = [
   'getImageInfo',
   'showToast',
   'relayoutRtl',
+  'getRtlLayout',
+  'getSysFontSize',
+  'sp',
   'setScrollView',
   'setLayerScrolling',
   'scrollToPage',
@@ -63,9 +66,6 @@ export function uiModule(scope: Scope): Members {
       ask(scope, '@zos/ui.pixel', [text, ofWidth ?? true]) ?? undefined,
     redraw: () => undefined,
     getScrollCurrentPage: () => ask(scope, '@zos/ui.getScrollCurrentPage', []) ?? undefined,
-    getRtlLayout: () => false,
-    getSysFontSize: (size: number) => size,
-    sp: (size: number | string) => Number.parseFloat(String(size)),
     ...(ask(scope, 'ui.modern', []) === true ? newer(scope) : {}),
   };
 }
