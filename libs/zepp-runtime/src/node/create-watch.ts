@@ -1,5 +1,6 @@
 import { type Device, devices, findDevice } from '../core/devices.js';
 import type { Engine } from '../core/engine.js';
+import type { KeptState } from '../core/memory.js';
 import { loadPackage } from '../core/package.js';
 import { BadScenario } from '../core/scenario.js';
 import { readScenario } from '../core/scenario-read.js';
@@ -21,6 +22,8 @@ export type NodeWatchOptions = Omit<
   /** When the watch's time begins; default noon of Monday, 5 January 2026, UTC, when nothing special happens. */
   startAt?: WatchOptions['startAt'];
   package: PackageSource;
+  /** What `watch.system.memory.take()` gave: the program finds what an earlier watch, or an earlier version of it, kept. */
+  state?: KeptState;
   /** What happens to the watch, as JSON text or its object (docs/scenarios.md). Other options go before what it says. */
   scenario?: unknown;
   /** A model's code or name; default Amazfit Balance. */
@@ -80,7 +83,7 @@ function withScenario({ scenario: source, ...rest }: NodeWatchOptions) {
  */
 export async function createWatch(given: NodeWatchOptions): Promise<Watch> {
   const { options, scenario } = withScenario(given);
-  const { package: source, device: name = 'balance', phone, engine = 'v8', ...rest } = options;
+  const { package: source, device: name = 'balance', phone, engine = 'v8', state, ...rest } = options;
   const device = deviceOf(name);
   const loaded = loadPackage(bytesOf(source), device);
   if (!loaded.ok) throw new CannotRun(loaded.code, loaded.message);
@@ -97,6 +100,7 @@ export async function createWatch(given: NodeWatchOptions): Promise<Watch> {
     program: loaded.program,
     phone: { ...phone, network, timers },
   });
+  if (state !== undefined) watch.system.memory.giveBack(state);
   if (scenario !== undefined) watch.scenario.plan(scenario);
   return watch;
 }
