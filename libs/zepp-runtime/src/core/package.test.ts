@@ -162,13 +162,29 @@ describe('a package that cannot run is answered with a sentence', () => {
     ['a name that is the prototype', () => zpk({ 'assets/__proto__/x': 'x' }), 'unsafe-path'],
     ['a huge name', () => zpk({ ['n'.repeat(3_000)]: 'x' }), 'unsafe-path'],
     ['folders without end', () => zpk({ ['d/'.repeat(60)]: 'x' }), 'unsafe-path'],
-    ['a dynamic import', () => zpk({ 'app.js': 'import /* a */ ("node:fs")' }), 'dynamic-import'],
+    ['a dynamic import', () => zpk({ 'app.js': 'import // b\n /* a */ ("node:fs")' }), 'dynamic-import'],
   ];
   test.each(rows)('%s', (_name, bytes, code) => {
     const loaded = loadPackage(bytes(), model('balance'));
     expect(loaded).toMatchObject({ ok: false, code });
     expect(!loaded.ok && loaded.message).toMatch(/^[A-Z'a-z.].*\.$/);
   });
+
+  test('code that takes long to look through, and objects without end, within a moment', () => {
+    const began = performance.now();
+    const hard = [`${'/**/'.repeat(40_000)}x`, 'import '.repeat(40_000), 'import/*'.repeat(200_000)];
+    for (const code of hard) loadPackage(zpk({ 'app.js': code }), model('balance'));
+    const deep = `{"app":{"appId":1,"appName":"x"},"module":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`;
+    expect(loadPackage(zpk({ 'app.json': deep }), model('balance')).ok).toBe(false);
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
+  test.each(['x.import(1)', 'important(1)', "import a from 'b'", 'import // why (\n a'])(
+    'not %s, which is no import()',
+    (code) => {
+      expect(loadPackage(zpk({ 'app.js': code }), model('balance')).ok).toBe(true);
+    },
+  );
 
   test('one for other screens, which names those', () => {
     const loaded = loadPackage(zab, model('band_7'));

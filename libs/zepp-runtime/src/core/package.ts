@@ -41,12 +41,38 @@ function refuseBytecode(device: Files): void {
   );
 }
 
+/** Nobody writes more between `import` and what follows; who does is taken to hide something. */
+const MOST_BLANK = 1_024;
+
+/** Where a blank or a comment ends that begins at `at`; `at` itself where neither does. */
+function pastBlank(text: string, at: number): number {
+  if (/\s/.test(text.charAt(at))) return at + 1;
+  const mark = text.slice(at, at + 2);
+  if (mark !== '/*' && mark !== '//') return at;
+  const end = text.indexOf(mark === '/*' ? '*/' : '\n', at + 2);
+  return end < 0 ? text.length : end + (mark === '/*' ? 2 : 1);
+}
+
+function isCallFrom(text: string): boolean {
+  let at = 0;
+  for (let next = pastBlank(text, at); next > at; next = pastBlank(text, at)) at = next;
+  return at >= MOST_BLANK || text.charAt(at) === '(';
+}
+
+/** Also within texts and comments: telling them apart takes a parser, and a wrong guess would let one through. */
+function importsDynamically(text: string): boolean {
+  for (let found = text.indexOf('import'); found >= 0; found = text.indexOf('import', found + 6)) {
+    if (/[\w$.]/.test(text.charAt(found - 1))) continue;
+    if (isCallFrom(text.slice(found + 6, found + 6 + MOST_BLANK))) return true;
+  }
+  return false;
+}
+
 /** In V8 the promise of a refused `import()` would carry an object of the host. */
 function refuseDynamicImport(code: Code): void {
-  for (const [name, text] of code) {
-    if (!/\bimport\s*(\/\*[\s\S]*?\*\/\s*)*\(/.test(text)) continue;
-    throw new Bad('dynamic-import', `${name} uses import(), which the watch does not have.`);
-  }
+  const found = code.find(([, text]) => importsDynamically(text));
+  if (found === undefined) return;
+  throw new Bad('dynamic-import', `${found[0]} uses import(), which the watch does not have.`);
 }
 
 /** Programs for Zepp OS 1 speak to globals (`hmUI`, `hmApp` …) that later watches keep for them and this runtime has not. */
@@ -144,6 +170,9 @@ export function loadPackage(bytes: Uint8Array, device: Device): Loaded {
     checkDevice(program, device);
     return { ok: true, program };
   } catch (fault) {
+    // A manifest of objects inside one another without end uses up the stack.
+    if (fault instanceof RangeError)
+      return { ok: false, code: 'bad-manifest', message: 'The app.json is nested too deeply.' };
     if (!(fault instanceof Bad)) throw fault;
     return { ok: false, code: fault.code, message: fault.message } satisfies Refusal;
   }

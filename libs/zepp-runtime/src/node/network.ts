@@ -14,14 +14,30 @@ const bytesOf = (data: WebSocket.RawData): Uint8Array => {
 
 type Wait = { since: number; patienceMs: number };
 
+/** More than a phone would hold for a program. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+async function readBounded({ body }: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size > MOST_BYTES) throw new Error(`the answer is larger than ${MOST_BYTES / 1024 / 1024} MB`);
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 async function realFetch(request: NetRequest): Promise<NetAnswer> {
-  const { url, method, headers, body } = request;
+  const { url, method, headers, body, binary = false } = request;
   const response = await fetch(url, { method, headers, body, redirect: 'follow' });
+  const bytes = await readBounded(response);
   return {
     status: response.status,
     statusText: response.statusText,
     headers: Object.fromEntries(response.headers),
-    body: await response.text(),
+    body: binary ? '' : new TextDecoder().decode(bytes),
+    ...(binary ? { bytes } : {}),
   };
 }
 
