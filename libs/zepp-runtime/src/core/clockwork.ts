@@ -9,6 +9,8 @@ type Parts = { scheduler: Scheduler; timers: HostTimers; network: Network; remar
 const MOST_AT_ONCE = 2_000;
 /** Steps after which the host gets a turn, for rejections and timeouts of its own. */
 const BREATH = 256;
+/** With real time, a host that is far behind gets a turn after so many milliseconds of catching up. */
+const LONGEST_TURN_MS = 100;
 /** Longest a real-time host sleeps without looking. */
 const LONGEST_SLEEP_MS = 1_000;
 
@@ -59,10 +61,11 @@ export class Clockwork {
   }
 
   private runDue(): void {
-    const { scheduler } = this.parts;
+    const { scheduler, timers } = this.parts;
+    const end = this.speed === 'virtual' ? Number.POSITIVE_INFINITY : timers.now() + LONGEST_TURN_MS;
     let steps = 0;
     let at: Instant = scheduler.reached;
-    while (scheduler.runNext(scheduler.now)) {
+    while (scheduler.runNext(scheduler.now) && timers.now() < end) {
       steps = scheduler.reached === at ? steps + 1 : 0;
       at = scheduler.reached;
       if (steps > MOST_AT_ONCE) {
