@@ -56,8 +56,13 @@ export function zoneRules(name: string, around: Instant): ZoneRules {
 export const localFields = (zone: ZoneRules, at: Instant): Date =>
   new Date(at + minutesAt(zone, at) * 60_000);
 
-/** The instant at which the wall clock of `zone` shows the given UTC-like milliseconds. */
+/**
+ * The instant at which the wall clock of `zone` shows the given UTC-like milliseconds: of two the first, and for one that is
+ * jumped over the same time after the jump. A program's own `Date` does the same.
+ */
 export function instantOfLocal(zone: ZoneRules, local: number): Instant {
   const guess = local - minutesAt(zone, local) * 60_000;
+  const early = local - minutesAt(zone, guess - 3 * HOUR) * 60_000;
+  if (early + minutesAt(zone, early) * 60_000 === local) return early;
   return local - minutesAt(zone, guess) * 60_000;
 }
