@@ -1,8 +1,9 @@
 import { asNumber, asText } from '../wire/json.js';
 import type { Core } from './core.js';
+import type { LiveWidget } from './live-widget.js';
 import type { Preferences } from './preferences.js';
 import type { Texts } from './texts.js';
-import type { LiveWidget, Widgets } from './widgets.js';
+import type { Widgets } from './widgets.js';
 
 /** Languages written from the right (documented: Arabic and Hebrew). */
 const FROM_RIGHT = /^(ar|iw|he)(-|$)/i;
