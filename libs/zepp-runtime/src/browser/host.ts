@@ -137,6 +137,7 @@ export class Host {
     }
     if (message.action === 'click') phone.click(message.label);
     if (message.action === 'type') phone.type(message.label, message.text);
+    if (message.action === 'choose') phone.select(message.label, message.values);
   }
 
   private look(watch: Watch): void {

@@ -7,13 +7,7 @@ export type { MotorPulse, MotorTimeline } from '../core/motor-timeline.js';
 export type { SettingsPart } from '../core/settings-page.js';
 export { zoneRules } from '../core/zone.js';
 export { keyCount } from './key-counts.js';
-export {
-  type Machine,
-  type MachineEvents,
-  type MachineSetup,
-  type MotorNews,
-  openMachine,
-  type ScreenView,
-} from './machine.js';
+export { type Machine, type MachineSetup, openMachine } from './machine.js';
+export type { MachineEvents, MotorNews, ScreenView } from './machine-events.js';
 export type { Input, PageAction, StartOptions, WatchState } from './messages.js';
 export { allowedAddress, PhoneNetwork, type Secrets } from './phone-network.js';

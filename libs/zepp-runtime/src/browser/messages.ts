@@ -45,7 +45,8 @@ export type Input =
 export type PageAction =
   | { action: 'open' | 'close' }
   | { action: 'click'; label: string }
-  | { action: 'type'; label: string; text: string };
+  | { action: 'type'; label: string; text: string }
+  | { action: 'choose'; label: string; values: string[] };
 
 /** From the page to the worker. */
 export type ToWorker =

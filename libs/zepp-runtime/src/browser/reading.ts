@@ -1,6 +1,6 @@
 import type { LogLine } from '../core/log.js';
 import type { MotorPulse } from '../core/motor-timeline.js';
-import type { MachineEvents } from './machine.js';
+import type { MachineEvents } from './machine-events.js';
 import type { ToPage } from './messages.js';
 
 /** Shapes are checked where a message enters the page: a program might one day get hold of the worker's port. */

@@ -49,12 +49,14 @@ export function VirtualWatchPage() {
             speed={chosen.speed}
           />
           <StatusLine status={watch.status} off={screen?.running === false} onAgain={watch.restart} />
-          <Wearer
-            model={model}
-            machine={machine}
-            screen={screen}
-            openWords={program.own === undefined ? 'Open Plumbline' : 'Open the program'}
-          />
+          {watch.status.kind !== 'ended' && (
+            <Wearer
+              model={model}
+              machine={machine}
+              screen={screen}
+              openWords={program.own === undefined ? 'Open Plumbline' : 'Open the program'}
+            />
+          )}
           <PictureSave model={model} screen={screen} />
         </div>
         <div class="watch-side stack">

@@ -1,7 +1,8 @@
 import type { Machine, SettingsPart } from '@plumbline/zepp-runtime/browser';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/index.js';
-import { Part, type SettingsActions } from './settings-part.js';
+import { Part } from './settings-part.js';
+import type { SettingsActions } from './settings-words.js';
 
 type PhoneProps = {
   machine: Machine | undefined;
@@ -28,6 +29,7 @@ export function PhonePanel({ machine, page, values }: PhoneProps) {
   const actions: SettingsActions = {
     click: (label) => machine?.settings({ action: 'click', label }),
     type: (label, text) => machine?.settings({ action: 'type', label, text }),
+    choose: (label, values) => machine?.settings({ action: 'choose', label, values }),
   };
   const serverLabel = page === undefined ? undefined : labelOfField(page, SERVER_FIELD);
   const missing = serverLabel !== undefined && values[SERVER_FIELD] !== location.origin;

@@ -1,55 +1,24 @@
 import type { SettingsPart } from '@plumbline/zepp-runtime/browser';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-
-/** What a person does on the phone's page: presses something with a label, or types into it. */
-export type SettingsActions = { click(label: string): void; type(label: string, text: string): void };
+import { Choice, Input, Slide } from './settings-fields.js';
+import {
+  childrenOf,
+  DEEPEST,
+  isPart,
+  labelOf,
+  propsOf,
+  type SettingsActions,
+  safeAddress,
+  safePicture,
+  settingOf,
+  wordsOf,
+} from './settings-words.js';
 
 type PartProps = {
   part: SettingsPart | string;
   values: Readonly<Record<string, string>>;
   actions: SettingsActions;
 };
-
-/** Trees of a program may be of any depth; a page of settings is not. */
-const DEEPEST = 12;
-const MOST_CHILDREN = 200;
-
-const isPart = (value: unknown): value is SettingsPart =>
-  typeof value === 'object' && value !== null && typeof (value as SettingsPart).type === 'string';
-
-const propsOf = (part: SettingsPart): Record<string, unknown> =>
-  typeof part.props === 'object' && part.props !== null ? part.props : {};
-
-const childrenOf = (part: SettingsPart): (SettingsPart | string)[] =>
-  Array.isArray(part.children) ? part.children.slice(0, MOST_CHILDREN) : [];
-
-function wordsOf(value: unknown, depth = 0): string {
-  if (typeof value === 'string') return value;
-  if (!isPart(value) || depth > DEEPEST) return '';
-  return childrenOf(value)
-    .map((child) => wordsOf(child, depth + 1))
-    .join('');
-}
-
-const labelOf = (part: SettingsPart): string => {
-  const props = propsOf(part);
-  for (const key of ['label', 'title', 'placeholder', 'settingsKey']) {
-    const words = wordsOf(props[key]);
-    if (words !== '') return words;
-  }
-  return wordsOf(part);
-};
-
-/** Only https leads out of the page; anything else is shown as words. */
-export function safeAddress(value: unknown): string | undefined {
-  try {
-    const url = new URL(String(value));
-    return url.protocol === 'https:' ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The settings page of a program as plain elements in the dashboard's own look; its styles and markup stay outside. */
 export function Part({ part, values, actions, depth = 0 }: PartProps & { depth?: number }) {
@@ -102,10 +71,36 @@ export function Part({ part, values, actions, depth = 0 }: PartProps & { depth?:
         </a>
       );
     }
+    case 'Slider':
+      return <Slide label={label} props={props} values={values} actions={actions} />;
+    case 'Image': {
+      const src = safePicture(props.src);
+      return src === undefined ? (
+        <p class="soft small">{label}</p>
+      ) : (
+        <img src={src} alt={wordsOf(props.alt)} />
+      );
+    }
     case 'TextImageRow':
-      return <p>{label}</p>;
-    case 'Image':
-      return null;
+      return <Row label={label} more={wordsOf(props.sublabel)} actions={actions} pressed={hears(props)} />;
+    case 'Toast':
+      return props.visible === true ? (
+        <button type="button" class="notice phone-toast" onClick={() => actions.click(label)}>
+          <span role="status">{wordsOf(props.message) || label}</span>
+        </button>
+      ) : null;
+    case 'Auth':
+      return (
+        <p class="soft small">{label}: signing in to other services is not part of the virtual phone.</p>
+      );
+    case 'View':
+      return hears(props) && label !== '' ? (
+        <button type="button" class="button button-quiet phone-view" onClick={() => actions.click(label)}>
+          {label}
+        </button>
+      ) : (
+        <div class="phone-part">{inside}</div>
+      );
     default:
       return (
         <div class="phone-part">
@@ -116,58 +111,21 @@ export function Part({ part, values, actions, depth = 0 }: PartProps & { depth?:
   }
 }
 
-type FieldProps = {
-  label: string;
-  props: Record<string, unknown>;
-  values: Readonly<Record<string, string>>;
-  actions: SettingsActions;
-};
+const hears = (props: Record<string, unknown>): boolean => props.onClick !== undefined;
 
-const settingOf = (props: Record<string, unknown>, values: Readonly<Record<string, string>>): string =>
-  values[String(props.settingsKey)] ??
-  (typeof props.value === 'string' ? props.value : String(props.value ?? ''));
+type RowProps = { label: string; more: string; actions: SettingsActions; pressed: boolean };
 
-/** What is being typed stands until it is handed over: the page is built anew whenever any setting changes. */
-function Input({ label, props, values, actions }: FieldProps) {
-  const [draft, setDraft] = useState<string>();
-  const id = `phone-${String(props.settingsKey ?? label)}`;
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        value={draft ?? settingOf(props, values)}
-        placeholder={wordsOf(props.placeholder)}
-        onInput={(event) => setDraft(event.currentTarget.value)}
-        onChange={(event) => {
-          actions.type(label, event.currentTarget.value);
-          setDraft(undefined);
-        }}
-      />
-    </div>
+function Row({ label, more, actions, pressed }: RowProps) {
+  const words = (
+    <>
+      {label} {more !== '' && <span class="soft small">{more}</span>}
+    </>
   );
-}
-
-function Choice({ label, props, values, actions }: FieldProps) {
-  const entries = Array.isArray(props.options)
-    ? (props.options as Record<string, unknown>[]).slice(0, MOST_CHILDREN)
-    : [];
-  return (
-    <label class="field">
-      {label}
-      <select
-        value={settingOf(props, values)}
-        onChange={(event) => actions.type(label, event.currentTarget.value)}
-      >
-        {entries.map((entry, index) => (
-          <option key={index} value={String(entry?.value ?? '')}>
-            {wordsOf(entry?.name)}
-          </option>
-        ))}
-      </select>
-    </label>
+  return pressed ? (
+    <button type="button" class="button button-quiet" onClick={() => actions.click(label)}>
+      {words}
+    </button>
+  ) : (
+    <p>{words}</p>
   );
 }
