@@ -74,7 +74,9 @@ export class Link {
     this.left = Math.max(1, frames);
   }
 
+  /** The link is there again, and no drop is planned any more. */
   restore(): void {
+    this.left = undefined;
     if (this.connected) return;
     this.connected = true;
     this.tell();
