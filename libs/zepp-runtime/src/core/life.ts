@@ -21,10 +21,7 @@ export class Life {
 
   /** The process of program and cards dies at once, unheard; what it stored stays. */
   kill(): void {
-    this.enter(({ process, screen }) => {
-      process.die();
-      screen.relaunch = false;
-    });
+    this.enter(({ process }) => process.die());
   }
 
   /**
@@ -50,11 +47,10 @@ export class Life {
 
   /** The system needs memory: program and services die at once, unheard, and none of them comes back by itself. */
   lowMemory(): void {
-    this.enter(({ services, process, screen, core }) => {
+    this.enter(({ services, process, core }) => {
       core.remark('the system is short of memory: program and services are ended');
       services.endAll();
       process.die();
-      screen.relaunch = false;
     });
   }
 

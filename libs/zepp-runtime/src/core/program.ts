@@ -40,7 +40,7 @@ export class ProgramHost {
     if (this.running !== undefined) this.leave();
     this.events.entering();
     const stack = places ?? [{ url: normalUrl(this.pages[0] ?? ''), params: '' }];
-    const realm = this.process.hold(this, () => this.end(false), params);
+    const realm = this.process.hold(this, () => this.died(), params);
     this.running = { realm, stack };
     this.process.setFront(this, true);
     this.openPage();
@@ -85,10 +85,9 @@ export class ProgramHost {
     this.end(false);
   }
 
-  /** The process ends at once, unheard, with whatever else of the program lived in it. */
-  kill(): void {
-    if (this.running === undefined) return;
-    this.process.die();
+  /** The process has ended under the program. */
+  private died(): void {
+    this.end(false);
     this.events.left();
   }
 

@@ -65,7 +65,7 @@ export class Services {
   }
 
   /** Runs `file` once; it is cut off, unheard, after its 600 ms. */
-  runOnce(file: string, param: string): void {
+  private runOnce(file: string, param: string): void {
     const run = ServiceRun.open(this.core, fileName(file));
     if (run === undefined) return;
     this.single.push(run);
