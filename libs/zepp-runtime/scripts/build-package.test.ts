@@ -95,9 +95,9 @@ describe('the published package', () => {
       'docs/command.md',
     ];
     expect(files).toEqual(expect.arrayContaining(wanted));
-    const odd = files.filter((file) => !/\.(js|d\.ts|md|json|html|txt)$|^LICENSE$/.test(file));
+    const odd = files.filter((file) => !/\.(js|d\.ts|md|json|html|txt)$|^LICENSE$|^examples\//.test(file));
     expect(odd).toEqual([]);
-    expect(files.filter((file) => /\.test\.|fixtures|node_modules/.test(file))).toEqual([]);
+    expect(files.filter((file) => /^(?!examples).*(\.test\.|fixtures|node_modules)/.test(file))).toEqual([]);
   });
 
   test('stays small', () => {

@@ -123,7 +123,8 @@ function shortenTypes(folder: string): void {
 function copyTexts(out: string): void {
   const copy = (from: string, to: string) => cpSync(from, path.join(out, to), { recursive: true });
   copy(path.join(root, 'LICENSE'), 'LICENSE');
-  for (const name of ['README.md', 'LICENSES', 'docs']) copy(path.join(here, name), name);
+  for (const name of ['README.md', 'LICENSES', 'docs', 'examples', 'limits/limits.md'])
+    copy(path.join(here, name), name);
 }
 
 /** Makes the package in `out`, which is emptied first. */
