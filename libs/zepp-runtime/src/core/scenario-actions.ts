@@ -1,4 +1,6 @@
 import { observedMode } from './modes.js';
+import type { WearerAnswer } from './permissions.js';
+import { preferred } from './preferences.js';
 import { durationMs, instantOf, zoneNamed } from './scenario-times.js';
 import type { Instant } from './scheduler.js';
 import { calm, type Senses } from './sensors.js';
@@ -66,13 +68,17 @@ export function felt(senses: Senses, name: string): unknown {
   return (senses[sensor as keyof Senses] as Record<string, unknown>)[reading];
 }
 
-/** `{"step.current": 12, "wear.status": 0}` */
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
+
+/** `{"step.current": 12, "wear.status": 0, "geolocation.satellites": true}` */
 const sense: Reader = (value, place) => {
   if (!isRecord(value)) return place.wrong('needs readings, such as {"step.current": 1200}');
   const known = readings();
+  const usual = calm();
   for (const [name, reading] of Object.entries(value)) {
     if (!known.includes(name)) place.wrong(`there is no such reading; there are ${listed(known)}`, name);
-    else if (typeof reading !== 'number') place.wrong(`needs a number, not ${JSON.stringify(reading)}`, name);
+    else if (kindOf(felt(usual, name)) !== kindOf(reading))
+      place.wrong(`needs a ${kindOf(felt(usual, name))}, not ${JSON.stringify(reading)}`, name);
   }
   return (watch) => feel(watch, value);
 };
@@ -136,6 +142,24 @@ const setting: Reader = (value, place) => {
   };
 };
 
+/** How the wearer meets the program's requests from now on. */
+const meets =
+  (wearer: WearerAnswer): Action =>
+  (watch) => {
+    watch.system.permissions.wearer = wearer;
+  };
+
+/** `{"timeFormat": 0}`: numbers of the platform's constants. */
+const preferences: Reader = (value, place) => {
+  const known = Object.keys(preferred());
+  if (!isRecord(value)) return place.wrong('needs preferences, such as {"timeFormat": 0}');
+  for (const [name, chosen] of Object.entries(value)) {
+    if (!known.includes(name)) place.wrong(`there is no such preference; there are ${listed(known)}`, name);
+    else if (typeof chosen !== 'number') place.wrong('needs a number', name);
+  }
+  return (watch) => void Object.assign(watch.system.preferences, value);
+};
+
 const systemEvent: Reader = (value, place) => {
   if (!isRecord(value) || typeof value.name !== 'string' || !value.name.startsWith('event:'))
     return place.wrong(
@@ -188,5 +212,16 @@ export const ACTIONS: Record<string, Reader> = {
   updateSystem: yes((watch) => watch.updateSystem()),
   uninstall: yes((watch) => watch.uninstall()),
   grant: text((watch, permission) => watch.grant(permission)),
+  permissions: oneOf({
+    grant: meets('grant'),
+    refuse: meets('refuse'),
+    wait: meets('wait'),
+    yes: (watch) => watch.system.permissions.answer(true),
+    no: (watch) => watch.system.permissions.answer(false),
+  }),
+  language: text((watch, language) => {
+    watch.language = language;
+  }),
+  preferences,
   event: systemEvent,
 };
