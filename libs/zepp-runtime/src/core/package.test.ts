@@ -84,6 +84,17 @@ describe('a package', () => {
     expect(nameIn(zabOf(list('APOLLO', 'ZPS'), files))).toBe('a');
   });
 
+  test('of several variants of one screen and chip gives the one that names the model', () => {
+    const variant = (name: string, deviceSource: number) => {
+      const manifest = JSON.parse(json({ app: { appId: 1, appName: name } }));
+      return zpk({ 'app.json': JSON.stringify({ ...manifest, platforms: [{ deviceSource }] }) });
+    };
+    const files = { 'a.zpk': variant('a', 229), 'b.zpk': variant('b', 8519936) };
+    const list = ['a.zpk', 'b.zpk'].map((name) => ({ name, platforms: [round('NXP')] }));
+    expect(nameIn(zabOf(list, files))).toBe('b');
+    expect(nameIn(zabOf(list.slice(0, 1), files))).toBe('The program was not built for Amazfit Balance.');
+  });
+
   test('that lists device sources is chosen by them', () => {
     const files = { 'a.zpk': zpk(named('a')), 'b.zpk': zpk(named('b')) };
     const list = [

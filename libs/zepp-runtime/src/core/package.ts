@@ -3,7 +3,7 @@ import { fromUtf8 } from '../wire/utf8.js';
 import { Archive, Bad, type Budget, type Files, newBudget } from './archive.js';
 import { atLeast, type Device } from './devices.js';
 import { type AppManifest, readManifest } from './manifest.js';
-import { chooseVariant } from './variants.js';
+import { variantsFor } from './variants.js';
 
 export type { Files } from './archive.js';
 export type { AppManifest } from './manifest.js';
@@ -12,6 +12,9 @@ export type { AppManifest } from './manifest.js';
 export type Program = { manifest: AppManifest; device: Files; phone: Files };
 export type Loaded = { ok: true; program: Program } | { ok: false; code: string; message: string };
 type Refusal = Extract<Loaded, { ok: false }>;
+
+/** Variants of one screen that are looked into; they share the bytes that may be unpacked. */
+const MOST_VARIANTS = 6;
 
 const noFiles = (): Files => Object.create(null) as Files;
 
@@ -131,18 +134,26 @@ function loadVariant(zpk: Archive, what: string, budget: Budget): Program {
   return programOf(new Archive(device, 'device.zip', budget).readAll(), side);
 }
 
-/** The variant of a `.zab` for this model, opened. */
+const lists = ({ manifest }: Program, device: Device): boolean =>
+  manifest.platforms?.some(({ deviceSource }) => device.sources.includes(deviceSource)) !== false;
+
+/** The variant of a `.zab` for this model, opened: of several of one screen and chip the one that names the model. */
 function loadFromAll(zab: Archive, device: Device, budget: Budget): Program {
   const manifest = parseJson(zab.read('manifest.json'), 'manifest.json', 'the package');
-  const name = chooseVariant(manifest, device);
-  const bytes = zab.read(name);
-  if (bytes === undefined) throw new Bad('incomplete', `The package lists ${name} and does not hold it.`);
-  return loadVariant(new Archive(bytes, 'The variant', budget), 'The variant', budget);
+  let first: Program | undefined;
+  for (const name of variantsFor(manifest, device).slice(0, MOST_VARIANTS)) {
+    const bytes = zab.read(name);
+    if (bytes === undefined) throw new Bad('incomplete', `The package lists ${name} and does not hold it.`);
+    const found = loadVariant(new Archive(bytes, 'The variant', budget), 'The variant', budget);
+    if (lists(found, device)) return found;
+    first ??= found;
+  }
+  return first as Program;
 }
 
-function checkDevice({ manifest }: Program, device: Device): void {
-  const listed = manifest.platforms?.some(({ deviceSource }) => device.sources.includes(deviceSource));
-  if (listed === false) throw new Bad('wrong-device', `The program was not built for ${device.name}.`);
+function checkDevice(program: Program, device: Device): void {
+  const { manifest } = program;
+  if (!lists(program, device)) throw new Bad('wrong-device', `The program was not built for ${device.name}.`);
   const least = manifest.runtime?.apiVersion?.minVersion;
   if (least === undefined || atLeast(device.apiLevel, least)) return;
   throw new Bad(

@@ -37,19 +37,14 @@ function fitOf(platform: Platform, device: Device): number {
 const wordsFor = ({ shape, size, sources }: Platform) =>
   size === '' ? `device ${sources.join(', ')}` : `${shape} ${size}`;
 
-/** The name of the variant for a model; of several that fit equally well the first. Throws a sentence that lists them all. */
-export function chooseVariant(manifest: Json, device: Device): string {
+/** Names of the variants that fit a model, the best first. Throws a sentence that lists them all where none does. */
+export function variantsFor(manifest: Json, device: Device): string[] {
   const platforms = platformsOf(manifest).filter(({ variant }) => variant !== '');
-  let best: Platform | undefined;
-  let fit = 0;
-  for (const platform of platforms) {
-    const found = fitOf(platform, device);
-    if (found > fit) {
-      best = platform;
-      fit = found;
-    }
-  }
-  if (best !== undefined) return best.variant;
+  const fits = platforms
+    .map((platform) => ({ variant: platform.variant, fit: fitOf(platform, device) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((one, other) => other.fit - one.fit);
+  if (fits.length > 0) return [...new Set(fits.map(({ variant }) => variant))];
   const offered = [...new Set(platforms.map(wordsFor))].slice(0, 40).join(', ');
   throw new Bad(
     'no-variant',
