@@ -14,11 +14,11 @@ const OFF = 0;
 const ALL_DAY = 2;
 
 /** An argument that is either the value itself or an object with it under `name`. */
-const valueOf = (given: Json | undefined, name: string): Json | undefined =>
+const fieldOf = (given: Json | undefined, name: string): Json | undefined =>
   typeof given === 'object' ? asObject(given)[name] : given;
 
 function setBright(screen: Screen, { args: [option] }: OpCall): number {
-  const ms = asNumber(valueOf(option, 'brightTime'), DEFAULT_BRIGHT_MS);
+  const ms = asNumber(fieldOf(option, 'brightTime'), DEFAULT_BRIGHT_MS);
   if (ms < LEAST_BRIGHT_MS || ms > MOST_BRIGHT_MS) return FAILED;
   screen.setBright(ms);
   return DONE;
@@ -26,7 +26,7 @@ function setBright(screen: Screen, { args: [option] }: OpCall): number {
 
 /** With automatic brightness on, the hand has no say. */
 function setBrightness(screen: Screen, { args: [option] }: OpCall): number {
-  const value = asNumber(valueOf(option, 'brightness'), -1);
+  const value = asNumber(fieldOf(option, 'brightness'), -1);
   if (screen.autoBrightness || value < 0 || value > 100) return FAILED;
   screen.brightness = value;
   return DONE;
@@ -44,7 +44,7 @@ function settingsOf({ on, settings, choices }: Screen): Json {
 /** Members of `@zos/display`. */
 export function displayOps(screen: Screen, { scheduler }: Core) {
   const untilOf = ({ args: [option] }: OpCall): number => {
-    const ms = asNumber(valueOf(option, 'duration'), DEFAULT_PAUSE_MS);
+    const ms = asNumber(fieldOf(option, 'duration'), DEFAULT_PAUSE_MS);
     return ms === 0 ? Number.POSITIVE_INFINITY : scheduler.now + ms;
   };
   const done = (run: () => void): number => {
@@ -60,12 +60,12 @@ export function displayOps(screen: Screen, { scheduler }: Core) {
     resetPalmScreenOff: () => done(() => screen.pausePalm(0)),
     setScreenOff: () => done(() => screen.turnOff()),
     setWakeUpRelaunch: ({ args: [option] }: OpCall) => {
-      screen.relaunch = valueOf(option, 'relaunch') === true;
+      screen.relaunch = fieldOf(option, 'relaunch') === true;
     },
     setBrightness: (call: OpCall) => setBrightness(screen, call),
     getBrightness: () => screen.brightness,
     setAutoBrightness: ({ args: [option] }: OpCall) => {
-      screen.autoBrightness = valueOf(option, 'autoBright') === true;
+      screen.autoBrightness = fieldOf(option, 'autoBright') === true;
     },
     getAutoBrightness: () => screen.autoBrightness,
     getSettings: () => settingsOf(screen),

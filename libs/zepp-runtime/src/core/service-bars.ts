@@ -5,9 +5,10 @@ import { type Ops, Refused } from './core.js';
  * app, settings, display, device and user the readers alone. `launchApp` is open, because programs in the field rely on it.
  */
 const BARRED = [
-  // `ui.modern` is what loading the module asks.
-  /^(@zos\/)?ui\.(?!modern$)/,
-  /^(modal|@zos\/interaction|@zos\/page)\./,
+  // Loading the module is no drawing: code that pages and services share does it.
+  /^@zos\/ui\./,
+  /^ui\.(create|layout|inspect)$/,
+  /^(modal|keyboard|@zos\/interaction|@zos\/page)\./,
   /^@zos\/router\.(?!launchApp$|checkSystemApp$|getAppIdByName$)/,
   /^@zos\/sensor\.(Accelerometer|Gyroscope|Geolocation)\./,
   /^@zos\/(app|settings|display|device|user)\.(?!get)/,

@@ -53,7 +53,10 @@ export class ServiceSlot {
     const { pending } = this;
     this.pending = undefined;
     if (pending === undefined) return;
-    if (winner === 'holding') return pending.done(false);
+    if (winner === 'holding') {
+      pending.done(false);
+      return;
+    }
     this.finish();
     this.other = undefined;
     pending.done(this.begin(pending.wish));

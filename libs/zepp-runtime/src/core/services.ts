@@ -152,7 +152,7 @@ export class Services {
   /** A service ends itself, after what it is doing now. */
   private exit(scope: Scope): void {
     const { running } = this.slot;
-    if (running?.scope === scope) return running.after(0, () => this.slot.finish());
+    if (running?.scope === scope) running.after(0, () => this.slot.finish());
     const run = this.single.find((one) => one.scope === scope);
     run?.after(0, () => {
       run.live('onDestroy', '');

@@ -25,20 +25,27 @@ export class Wakeups {
    * screen stays dark, and the program ends soon as any does in the dark.
    */
   ring({ url, param }: Pick<Alarm, 'url' | 'param'>): void {
-    const { services, screen, program } = this.parts;
-    if (services.has(url)) return services.deliver(url, param);
-    const dark = this.parts.quiet() && !screen.on;
-    if (!dark) screen.turnOn();
-    program.launch([{ url: pageOf(url), params: '' }], param);
-    if (dark) screen.countDown();
+    const { services } = this.parts;
+    if (services.has(url)) services.deliver(url, param);
+    else this.open(url, param);
   }
 
   /** The wearer presses a button of a notification: the page it names gets the parameter. */
   press({ file, param }: Pick<NotificationAction, 'file' | 'param'>): void {
     const { services, screen, program } = this.parts;
-    if (services.has(file)) return services.deliver(file, param);
-    screen.turnOn();
-    program.launch([{ url: pageOf(file), params: param }]);
+    if (services.has(file)) services.deliver(file, param);
+    else {
+      screen.turnOn();
+      program.launch([{ url: pageOf(file), params: param }]);
+    }
+  }
+
+  private open(url: string, param: string): void {
+    const { screen, program, quiet } = this.parts;
+    const dark = quiet() && !screen.on;
+    if (!dark) screen.turnOn();
+    program.launch([{ url: pageOf(url), params: '' }], param);
+    if (dark) screen.countDown();
   }
 }
 
