@@ -191,3 +191,24 @@ observes(
     expect(watch.widgets().nodes.find(({ type }) => type === 'CIRCLE')?.props.radius).toBe(20);
   },
 );
+
+observes(
+  '@zos/ui.widget.VIRTUAL_CONTAINER',
+  "reads lengths as the platform's own sample writes them",
+  async ({ play }) => {
+    const page = `build() { ${ui} console.log('8'.toPixel() + ' ' + '10vw'.toPixel() + ' ' + typeof ''.toPixel());
+    const root = make('VIRTUAL_CONTAINER', { layout: { width: '200px', height: '100px' } });
+    make('BUTTON', { parent: root, text: 'A', layout: { width: '50%', height: '50%', radius: '2.5vw', 'font-size': 'swdpi(25)' } }); }`;
+    const watch = await play({ page }, DEVICE);
+    expect(words(watch)).toEqual(['8 48 undefined']);
+    expect(watch.widgets().nodes.find(({ type }) => type === 'BUTTON')?.props).toMatchObject({
+      w: 100,
+      radius: 12,
+      text_size: 25,
+    });
+    const older = await play({
+      page: `build() { ${ui} make('TEXT'); console.log(typeof ''.toPixel); }`,
+    });
+    expect(words(older).pop()).toBe('undefined');
+  },
+);

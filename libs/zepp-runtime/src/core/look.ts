@@ -49,21 +49,30 @@ function cardNodes({ cards, screen, widgets, core }: WatchParts): WidgetNode[] |
   return [{ id: SCROLL_ID, type: 'VIEW_CONTAINER', props, children: [...under, ...widgets.tree()] }];
 }
 
-/** Whether a picker or a dialog of the page covers the whole screen. */
-const covers = ({ widgets }: WatchParts): boolean =>
-  widgets.shown().some((widget) => kindOf(widget).full === true && fingerBox(widgets, widget).w > 0);
+/** A picker or a dialog of the page that covers the whole screen. */
+const coverOf = ({ widgets }: WatchParts): LiveWidget | undefined =>
+  widgets.layered(0).find((widget) => {
+    const { type, props } = widget;
+    return props.visible !== false && kindOf({ type }).full === true && fingerBox(widgets, widget).w > 0;
+  });
+
+/** What is on the screen; what something else covers altogether is not. */
+function shownNodes(parts: WatchParts): WidgetNode[] {
+  const { widgets, overlay, keyboard, inspector } = parts;
+  if (keyboard.open) return keyboard.nodes();
+  const cover = coverOf(parts);
+  if (overlay.covers) return overlay.nodes(true);
+  if (cover !== undefined) return [widgets.node(cover), ...overlay.nodes(true)];
+  return [...pageNodes(parts), ...inspector.nodes(), ...overlay.nodes()];
+}
 
 /** What a wearer sees now. A dark screen and the watch face are black and empty. */
 export function treeOf(parts: WatchParts): WidgetTree {
-  const { core, screen, program, overlay, keyboard, inspector, chooser } = parts;
+  const { core, screen, program, chooser } = parts;
   const { shape, width, height } = core.device;
   const asked = screen.on ? chooser.nodes() : [];
-  const card = cardNodes(parts);
-  if (card !== undefined) return { shape, width, height, background: 0, nodes: [...card, ...asked] };
   const seen = screen.on && program.running !== undefined;
-  const nodes = seen
-    ? [...pageNodes(parts), ...inspector.nodes(), ...overlay.nodes(covers(parts)), ...keyboard.nodes()]
-    : [];
+  const nodes = cardNodes(parts) ?? (seen ? shownNodes(parts) : []);
   return { shape, width, height, background: 0, nodes: [...nodes, ...asked] };
 }
 

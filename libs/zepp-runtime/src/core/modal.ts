@@ -48,6 +48,10 @@ export class Modals {
     this.open = [];
   }
 
+  get shown(): boolean {
+    return this.seen() !== undefined;
+  }
+
   /** True when a dialog is open: it takes every tap. */
   tap(at: Point): boolean {
     const modal = this.seen();

@@ -53,6 +53,11 @@ export class Overlay {
     return this.modals.tap({ x, y });
   }
 
+  /** Whether a dialog hides the page. */
+  get covers(): boolean {
+    return this.modals.shown;
+  }
+
   /** `covered`: a widget of the page takes the whole screen, the bar's place too. */
   nodes(covered = false): WidgetNode[] {
     return [...(covered ? [] : this.barNodes()), ...this.modals.nodes(), ...this.toastNodes()];

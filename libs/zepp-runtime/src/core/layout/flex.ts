@@ -1,4 +1,5 @@
-import { lengthOf, type Style, type View } from './style.js';
+import { lengthOf, type View } from '../../wire/length.js';
+import type { Style } from './style.js';
 
 export type FlexBox = { x: number; y: number; w: number; h: number };
 /** One widget in a layout. `natural` is its own size where the style says `auto`, as wide as `room` at most. */

@@ -1,10 +1,11 @@
 import { breakLines } from '../../picture/lines.js';
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../../wire/json.js';
+import { lengthOf } from '../../wire/length.js';
 import type { Core } from '../core.js';
 import type { LiveWidget, WidgetShelf } from '../live-widget.js';
 import { boxOf } from '../props-box.js';
 import { type FlexNode, layOut } from './flex.js';
-import { lengthOf, pixelOf, readStyle } from './style.js';
+import { readStyle } from './style.js';
 
 type Kin = { parent: number; children: number[] };
 
@@ -27,10 +28,8 @@ export class Layouts {
       disown: ({ args: [parent, child] }) => this.disown(id(parent), id(child)),
       style: ({ args: [widget, style] }) => this.restyle(id(widget), asObject(style)),
       layout: () => this.update(),
+      view: () => ({ width: core.device.width, height: core.device.height }),
       kin: ({ args: [widget] }) => this.kinOf(id(widget)),
-    });
-    core.ops.add('@zos/ui', {
-      pixel: ({ args: [text, ofWidth] }) => pixelOf(text ?? null, ofWidth !== false, core.device),
     });
   }
 

@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../wire/json.js';
 
 /** A layout style with its names in one spelling and its shorthands taken apart. */
 export type Style = Readonly<Record<string, string>>;
-export type View = { width: number; height: number };
 
 const NAMES = new Set(
   `x y width height min-width max-width min-height max-height padding-top padding-bottom padding-left padding-right row-gap
@@ -31,7 +30,9 @@ export function readStyle(given: JsonObject, strange: (name: string) => void): S
   const made: Record<string, string> = {};
   for (const [key, value] of Object.entries(given)) {
     if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const name = key.replace(/_/g, '-');
+    const written = key.replace(/_/g, '-');
+    // The platform's own sample writes it so.
+    const name = written === 'radius' ? 'corner-radius' : written;
     const parts = shorthand(name, String(value)) ?? [[name, String(value).trim()]];
     for (const [part = '', text = ''] of parts) {
       if (!NAMES.has(part)) strange(part);
@@ -40,31 +41,4 @@ export function readStyle(given: JsonObject, strange: (name: string) => void): S
   }
   for (const tag of (made.tags ?? '').split(/\s+/)) if (tag !== '' && !TAGS.has(tag)) strange(`tags: ${tag}`);
   return made;
-}
-
-const UNITS: Record<string, (n: number, whole: number, view: View) => number> = {
-  '': (n) => n,
-  px: (n) => n,
-  '%': (n, whole) => (n * whole) / 100,
-  vw: (n, _, { width }) => (n * width) / 100,
-  vh: (n, _, { height }) => (n * height) / 100,
-  vmin: (n, _, { width, height }) => (n * Math.min(width, height)) / 100,
-  vmax: (n, _, { width, height }) => (n * Math.max(width, height)) / 100,
-};
-
-/** A length in pixels; undefined for `auto`, nothing and nonsense. `whole` is what per cent are of. */
-export function lengthOf(text: string | undefined, whole: number, view: View): number | undefined {
-  const [, number, unit = ''] = /^(-?[\d.]+)(px|%|vw|vh|vmin|vmax)?$/.exec(text ?? '') ?? [];
-  const n = Number(number);
-  return number === undefined || !Number.isFinite(n) ? undefined : UNITS[unit]?.(n, whole, view);
-}
-
-/** `pixel('10vw')` of the module: the same units, per cent of the screen's width or height. */
-export function pixelOf(value: Json, ofWidth: boolean, view: View): number | undefined {
-  const whole = ofWidth ? view.width : view.height;
-  return lengthOf(
-    typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',
-    whole,
-    view,
-  );
 }
