@@ -1,4 +1,3 @@
-import { measureText } from '../picture/font.js';
 import { Alarms } from './alarms.js';
 import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
@@ -20,6 +19,7 @@ import { Overlay } from './overlay.js';
 import { PageScroll } from './page-scroll.js';
 import { Permissions } from './permissions.js';
 import { makePhone } from './phone-parts.js';
+import { Pictures } from './pictures.js';
 import { ProgramHost } from './program.js';
 import { addReading } from './reading.js';
 import { Router } from './router.js';
@@ -133,14 +133,16 @@ export function assemble(options: WatchOptions) {
     network,
     remark: core.remark,
   });
+  const { limits = {} } = options;
   const shown = makeScreen(core, options);
-  const widgets = new Widgets(core, shown.scroll, (text, size) => measureText(text, { size }));
+  const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
+  const pictures = new Pictures(core, disk);
+  const widgets = new Widgets(core, shown.scroll, pictures);
   shown.cards.onFront = (card, origin) => {
     widgets.front = card?.scope;
     shown.scroll.aside = origin;
   };
   shown.scroll.range = () => scrollRange({ core, widgets, scroll: shown.scroll });
-  const { limits = {} } = options;
   const services = new Services(core, {
     serviceMs: limits.serviceMs ?? 600,
     conflict: limits.serviceConflict ?? 'ask',
@@ -149,8 +151,8 @@ export function assemble(options: WatchOptions) {
   const permissions = new Permissions(core, services.granted, lacking);
   const system = new System(core, { permissions, front: () => frontOf(shown) });
   const texts = new Texts(core, options.language);
+  widgets.language = () => texts.language;
   addReading(core, { texts, widgets, preferences: system.preferences });
-  const disk = new Disk(core.program.device, { bytes: limits.diskBytes, openFiles: limits.openFiles });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {
     outlivesProgram: limits.motorOutlivesProgram ?? false,
@@ -191,6 +193,7 @@ export function assemble(options: WatchOptions) {
     system,
     texts,
     disk,
+    pictures,
     // Research: a service may write files only while the screen is dark.
     fileOps: new FileOps(core, disk, ({ scope }) => scope.kind !== 'service' || !shown.screen.on),
     ...makePhone(core, clockwork, { options, disk }),

@@ -204,8 +204,7 @@ export class Watch {
   }
 
   svg(): string {
-    const { device } = this.parts.core.program;
-    return drawScreen(this.widgets(), { images: (path) => device[`assets/${path}`] });
+    return drawScreen(this.widgets(), { images: this.parts.pictures.find });
   }
 
   async png(): Promise<Uint8Array> {

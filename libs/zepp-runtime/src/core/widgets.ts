@@ -4,8 +4,11 @@ import { type Core, type OpCall, Refused } from './core.js';
 import { atLeast } from './devices.js';
 import { Layouts } from './layout/layouts.js';
 import type { LiveWidget } from './live-widget.js';
+import type { Pictures } from './pictures.js';
+import { PropAnimations } from './prop-animations.js';
 import { MOST_WIDGETS } from './quotas.js';
 import type { Scope } from './realm.js';
+import { addMeasures } from './text-measures.js';
 import { kindOf, UNMODELLED } from './widget-kinds/index.js';
 import type { Handled, PageView, Surroundings } from './widget-kinds/kind.js';
 import type { WidgetNode } from './widget-tree.js';
@@ -41,12 +44,18 @@ export class Widgets {
   front: Scope | undefined;
 
   readonly around: Surroundings;
+  /** The watch's language, as `de-DE`. */
+  language = () => 'en-US';
+  private readonly animations: PropAnimations;
   private readonly held = new Map<number, Set<LiveWidget>>();
   private readonly layouts: Layouts;
 
-  constructor(core: Core, page: PageView, measure: (text: string, size: number) => number) {
+  constructor(core: Core, page: PageView, pictures: Pictures) {
     const { device, scheduler, remark } = core;
-    this.around = { device, scheduler, remark, widgets: this, page };
+    const language = () => this.language();
+    this.around = { device, scheduler, remark, widgets: this, page, pictures, language };
+    this.animations = new PropAnimations(scheduler);
+    addMeasures(core, pictures);
     this.layouts = new Layouts(core, this);
     core.ops.add('ui', {
       create: (call) => this.create(call),
@@ -54,13 +63,10 @@ export class Widgets {
       read: ({ args: [id] }) => this.read(asNumber(id)),
       get: ({ args: [id, name, about] }) => this.get(asNumber(id), asText(name), about ?? null),
       delete: ({ args: [id] }) => this.remove(asNumber(id)),
+      order: ({ args: [id, name, args] }) => this.order(asNumber(id), asText(name), args ?? null),
       listen: (call) => this.listen(call),
       unlisten: (call) => this.unlisten(call),
       modern: () => atLeast(device.apiLevel, '4.0'),
-    });
-    core.ops.add('@zos/ui', {
-      getTextLayout: ({ args: [text, option] }) => layoutOf(asText(text), asObject(option), measure),
-      getImageInfo: ({ args: [path] }) => sizeOfPng(core.program.device[`assets/${asText(path)}`]),
     });
   }
 
@@ -157,11 +163,25 @@ export class Widgets {
     for (const [name, value] of Object.entries(props)) {
       const order = kind.set?.[name];
       if (order !== undefined) answer = (order(handled, value) ?? true) as Json;
+      else if (name === 'anim') answer = this.animations.start(widget, value);
+      else if (name === 'anim_status') answer = this.animations.direct(value);
       else if (name === 'update_data') Object.assign(widget.props, asObject(value));
       else widget.props[name] = value;
     }
     kind.changed?.(handled);
     return answer;
+  }
+
+  /** A method of its own that one type of widget has. */
+  private order(id: number, name: string, args: Json): Json {
+    const widget = this.all.get(id);
+    if (widget === undefined) return null;
+    const found = kindOf(widget).does?.[name];
+    if (found === undefined) {
+      const what = `@zos/ui.${widget.type}.${name}`;
+      throw new Refused('NotModelled', `${what} exists on watches, but this runtime does not model it`);
+    }
+    return (found(this.handled(widget), Array.isArray(args) ? args : []) ?? null) as Json;
   }
 
   private read(id: number): Json {
@@ -176,6 +196,7 @@ export class Widgets {
     if (widget === undefined) return null;
     const own = kindOf(widget).get?.[name];
     if (own !== undefined) return own(this.handled(widget), about) ?? null;
+    if (name === 'anim_status') return this.animations.statusOf(about);
     if (name === 'visible') return widget.props.visible !== false;
     return asObject(this.read(id))[name] ?? null;
   }
@@ -189,6 +210,7 @@ export class Widgets {
     const widget = this.all.get(id);
     if (widget === undefined) return false;
     this.layouts.gone(id);
+    this.animations.gone(widget);
     const siblings = this.held.get(widget.parent);
     siblings?.delete(widget);
     if (siblings?.size === 0) this.held.delete(widget.parent);
@@ -219,22 +241,4 @@ export class Widgets {
     );
     return true;
   }
-}
-
-/** Height of a line as a share of the text's size. */
-const LINE = 1.2;
-
-function layoutOf(text: string, option: JsonObject, measure: (text: string, size: number) => number): Json {
-  const size = asNumber(option.text_size, 24);
-  const width = Math.ceil(measure(text, size));
-  const room = asNumber(option.text_width, 0);
-  const lines = room > 0 && option.wrapped !== 0 ? Math.max(1, Math.ceil(width / room)) : 1;
-  return { width: room > 0 ? Math.min(width, room) : width, height: Math.ceil(size * LINE) * lines };
-}
-
-/** The size in a PNG's header; the packager's own format keeps the name and is not read. */
-function sizeOfPng(bytes: Uint8Array | undefined): Json {
-  if (bytes === undefined || bytes[1] !== 0x50 || bytes.length < 24) return { width: 0, height: 0 };
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { width: view.getUint32(16), height: view.getUint32(20) };
 }

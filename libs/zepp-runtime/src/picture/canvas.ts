@@ -1,8 +1,9 @@
 import { escapeXml, fixed } from './numbers.js';
+import type { Picture } from './picture-file.js';
 import type { Box } from './props.js';
 
-/** Answers the bytes of an image of the package; PNG is drawn, anything else becomes a placeholder. */
-export type ImageSource = (path: string) => Uint8Array | undefined;
+/** Answers a picture by the path that a program names; one that is not there becomes a placeholder. */
+export type ImageSource = (path: string) => Picture | undefined;
 
 /** Collects the pieces of one picture; clip paths get their ids in the order they are asked for. */
 export type Canvas = {

@@ -1,41 +1,9 @@
 import { attribute, type Canvas, rect, seeThrough } from './canvas.js';
 import { fixed } from './numbers.js';
-import { type Box, boxOf, numberOf, opacityOf, type Props, textOf } from './props.js';
+import type { Picture } from './picture-file.js';
+import { type Box, boxOf, flagOf, numberOf, opacityOf, type Props, textOf } from './props.js';
 
-const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Larger pictures than this are not carried inside an SVG. */
-const MOST_BYTES = 512_000;
 const PLACEHOLDER_SIDE = 48;
-
-export const isPng = (bytes: Uint8Array): boolean => PNG_MAGIC.every((byte, index) => bytes[index] === byte);
-
-/** Width and height out of the header chunk. */
-function pngSize(bytes: Uint8Array): { w: number; h: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return bytes.length < 24 ? { w: 0, h: 0 } : { w: view.getUint32(16), h: view.getUint32(20) };
-}
-
-const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-export function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [one = 0, two = 0, three = 0] = [bytes[i], bytes[i + 1], bytes[i + 2]];
-    const bits = (one << 16) | (two << 8) | three;
-    const signs = [18, 12, 6, 0].map((shift) => SIGNS[(bits >> shift) & 63]);
-    const kept = Math.min(3, bytes.length - i) + 1;
-    text += signs.slice(0, kept).join('').padEnd(4, '=');
-  }
-  return text;
-}
-
-function rotation(props: Props, box: Box): string {
-  const angle = numberOf(props, 'angle', 0);
-  if (angle % 360 === 0) return '';
-  const x = box.x + numberOf(props, 'center_x', box.w / 2);
-  const y = box.y + numberOf(props, 'center_y', box.h / 2);
-  return ` transform="rotate(${fixed(angle)} ${fixed(x)} ${fixed(y)})"`;
-}
 
 /** A quiet frame with two hills, where a picture is missing or of a kind that is not drawn. */
 export function drawPlaceholder(canvas: Canvas, box: Box): void {
@@ -48,23 +16,71 @@ export function drawPlaceholder(canvas: Canvas, box: Box): void {
   );
 }
 
-/** An image of the package at its own size unless the widget scales it. */
+export const turnedAt = (angle: number, x: number, y: number): string =>
+  angle % 360 === 0 ? '' : ` transform="rotate(${fixed(angle)} ${fixed(x)} ${fixed(y)})"`;
+
+type Placed = Box & { opacity?: number; more?: string };
+
+/** A picture stretched over a box. */
+export function putPicture(
+  canvas: Canvas,
+  picture: Picture,
+  { x, y, w, h, opacity = 1, more = '' }: Placed,
+): void {
+  const place = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(w)}" height="${fixed(h)}"`;
+  const clear = seeThrough('fill', opacity).replace('fill-opacity', 'opacity');
+  canvas.put(`<image ${place}${clear}${more} ${attribute('href', picture.href)}/>`);
+}
+
+/** A picture at a place in its own size; a frame where there is none. Answers its size. */
+export function putNamed(canvas: Canvas, path: string, at: { x: number; y: number; opacity?: number }): Box {
+  const picture = path === '' ? undefined : canvas.images(path);
+  const box = { x: at.x, y: at.y, w: picture?.w ?? 0, h: picture?.h ?? 0 };
+  if (picture !== undefined) putPicture(canvas, picture, { ...at, ...box });
+  return box;
+}
+
+/** Within its box a scaled picture keeps its shape, unless it is to fill all of it. */
+function scaledBox(frame: Box, own: Picture, fills: boolean): Box {
+  if (fills) return frame;
+  const scale = Math.min(frame.w / own.w, frame.h / own.h);
+  const [w, h] = [own.w * scale, own.h * scale];
+  return { x: frame.x + (frame.w - w) / 2, y: frame.y + (frame.h - h) / 2, w, h };
+}
+
+/** IMG: the picture in its own size unless the widget scales it, turned about a centre, cut to the widget's box. */
 export function drawImage(canvas: Canvas, props: Props, path = textOf(props, 'src')): void {
+  if (path === '') return;
   const asked = boxOf(props);
-  const bytes = path === '' ? undefined : canvas.images(path);
-  const png = bytes !== undefined && isPng(bytes) && bytes.length <= MOST_BYTES ? bytes : undefined;
-  const own = png === undefined ? { w: PLACEHOLDER_SIDE, h: PLACEHOLDER_SIDE } : pngSize(png);
+  const picture = canvas.images(path);
+  const own = picture ?? { w: PLACEHOLDER_SIDE, h: PLACEHOLDER_SIDE };
   const frame = { ...asked, w: asked.w > 0 ? asked.w : own.w, h: asked.h > 0 ? asked.h : own.h };
-  if (png === undefined) {
-    if (path !== '') drawPlaceholder(canvas, frame);
-    return;
-  }
-  const scaled = props.auto_scale === true;
-  const size = scaled ? frame : own;
+  if (picture === undefined) drawPlaceholder(canvas, frame);
+  else drawFound(canvas, { props, picture, frame });
+}
+
+function drawFound(
+  canvas: Canvas,
+  { props, picture, frame }: { props: Props; picture: Picture; frame: Box },
+): void {
+  const opacity = opacityOf(props);
+  if (opacity === 0) return;
+  const scaled = flagOf(props, 'auto_scale', false);
   const [x, y] = [frame.x + numberOf(props, 'pos_x', 0), frame.y + numberOf(props, 'pos_y', 0)];
-  const place = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(size.w)}" height="${fixed(size.h)}"`;
-  const fit = scaled && props.auto_scale_obj_fit === true ? ' preserveAspectRatio="none"' : '';
-  const opacity = seeThrough('fill', opacityOf(props)).replace('fill-opacity', 'opacity');
-  const href = attribute('href', `data:image/png;base64,${base64(png)}`);
-  canvas.put(`<image ${place}${fit}${opacity}${rotation(props, frame)} ${href}/>`);
+  const box = scaled
+    ? scaledBox({ ...frame, x, y }, picture, flagOf(props, 'auto_scale_obj_fit', false))
+    : { x, y, w: picture.w, h: picture.h };
+  const [centreX, centreY] = [
+    numberOf(props, 'center_x', frame.w / 2),
+    numberOf(props, 'center_y', frame.h / 2),
+  ];
+  const more = turnedAt(numberOf(props, 'angle', 0), frame.x + centreX, frame.y + centreY);
+  const inside =
+    box.x >= frame.x &&
+    box.y >= frame.y &&
+    box.x + box.w <= frame.x + frame.w &&
+    box.y + box.h <= frame.y + frame.h;
+  const put = () => putPicture(canvas, picture, { ...box, opacity, more });
+  if (inside && more === '') put();
+  else canvas.clipped(frame, put);
 }

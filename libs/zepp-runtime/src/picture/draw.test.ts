@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject, WidgetNode, WidgetTree } from '../core/widget-tree.js';
-import { drawScreen, hasGlyph, openPng, overflow, toPng } from './index.js';
+import { drawScreen, hasGlyph, openPng, overflow, pictureOf, toPng } from './index.js';
 
 const node = (type: string, props: JsonObject, children: WidgetNode[] = []): WidgetNode => ({
   id: 1,
@@ -123,7 +123,7 @@ describe('a picture of the screen', () => {
       0,
       7,
     ]);
-    const images = (path: string) => (path === 'a.png' ? png : undefined);
+    const images = (path: string) => (path === 'a.png' ? pictureOf(png) : undefined);
     const drawn = drawScreen(
       screen([node('IMG', { x: 1, y: 2, src: 'a.png' }), node('IMG', { src: 'b.png' })]),
       { images },

@@ -1,6 +1,7 @@
 import { asNumber, isFunctionMark, type Json, type JsonObject } from '../../wire/json.js';
 import type { Device } from '../devices.js';
 import type { LiveWidget, WidgetShelf } from '../live-widget.js';
+import type { Pictures } from '../pictures.js';
 import { Callback } from '../realm.js';
 import type { Scheduler } from '../scheduler.js';
 import type { WidgetNode } from '../widget-tree.js';
@@ -17,6 +18,9 @@ export type Surroundings = {
   readonly scheduler: Scheduler;
   readonly widgets: WidgetShelf;
   readonly page: PageView;
+  readonly pictures: Pictures;
+  /** The watch's language, as `de-DE`. */
+  language(): string;
   remark(text: string): void;
 };
 export type Handled = { widget: LiveWidget; around: Surroundings };
@@ -38,6 +42,8 @@ export type Kind = {
   get?: Record<string, (handled: Handled, about: Json) => Json | undefined>;
   /** All that `getProperty(prop.MORE)` tells beyond the properties. */
   tells?(handled: Handled): JsonObject;
+  /** Methods that widgets of this type have beyond those of all; the guest lists their names. */
+  does?: Record<string, (handled: Handled, args: Json[]) => unknown>;
   /** After plain properties changed. */
   changed?(handled: Handled): void;
   /** A finger came up where it went down. */

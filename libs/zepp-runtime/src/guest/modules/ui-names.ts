@@ -16,7 +16,7 @@ export const PROPS =
   END_ANGLE LINE_WIDTH LINE_PROGRESS_START_X LINE_PROGRESS_START_Y LINE_PROGRESS_END_X LINE_PROGRESS_END_Y
   LINE_PROGRESS_PROGRESS LINE_PROGRESS_SRC_BG LINE_PROGRESS_SRC_PROGRESS LINE_PROGRESS_SRC_INDICATOR WORD_WRAP ID DATASET
   VISIBLE LEVEL ALPHA RADIUS CORNER_RADIUS UPDATE_DATA LIST_TOP CHECKED UNCHECKED INIT SELECT ANIM ANIM_STATUS ANIM_IS_RUNINNG
-  PAUSE_IMAGE STATUS SHOW TYPE PROGRESS UPDATE_TIME DATE_TIME CURRENT POS TITLE SUBTITLE CUR_COLUMN UPDATE_ITEM DELETE_ITEM
+  ANIM_IS_PAUSE ANIM_IS_STOP PAUSE_IMAGE STATUS SHOW TYPE PROGRESS UPDATE_TIME DATE_TIME CURRENT POS TITLE SUBTITLE CUR_COLUMN UPDATE_ITEM DELETE_ITEM
   MOVE_ITEM ITEM_MORE ITEM_REFRESH ADD_KEY DEL_KEY KEY_PARA TEXT_STYLE YEAR MONTH DAY HOUR MINUTE ENABLE`);
 
 /** Properties that the platform's reference lists as fields of a widget (API level 4.0). */
@@ -42,6 +42,17 @@ export const ENUMS: Record<string, string[]> = {
   data_type: enumOf(
     'BATTERY STEP STEP_TARGET CAL CAL_TARGET HEART PAI_DAILY PAI_WEEKLY DISTANCE STAND STAND_TARGET',
   ),
+};
+
+/** Methods that only some types of widgets have. */
+export const METHODS: Record<string, readonly string[]> = {
+  CANVAS:
+    enumOf(`setPaint drawPixel drawLine drawRect strokeRect drawCircle strokeCircle drawEllipse strokeEllipse drawArc
+  strokeArc drawText drawImage drawPoly strokePoly clear transform`),
+  GRADKIENT_POLYLINE: ['addLine', 'clear'],
+  POLYLINE: ['addLine', 'clear'],
+  TEXT: enumOf(`enableCursor getCursorPos getCursorIndex getTextCount deleteCharacter insertString getCursorHeight
+  getLineHeight setTextOutline`),
 };
 
 export const propertyOf = (prop: string): string => prop.toLowerCase();

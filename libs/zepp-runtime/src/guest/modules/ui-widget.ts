@@ -1,12 +1,12 @@
 import { call } from '../bridge.js';
 import { ask, type Scope } from '../scope.js';
-import { ACCESSORS, propertyOf, WIDGETS } from './ui-names.js';
+import { ACCESSORS, METHODS, propertyOf, WIDGETS } from './ui-names.js';
 
 type Props = Record<string, unknown>;
 type Listener = (info: unknown) => void;
 
 /** Functions the platform hands the widget itself as their first argument. */
-const HANDED = /^(?!anim_|scroll_|update_)(.*_func|picker_cb)$/;
+const HANDED = /^(?!anim_(?!complete_call)|scroll_|update_)(.*_func|picker_cb|anim_complete_call)$/;
 const MAKERS = new Set([
   'GROUP',
   'VIEW_CONTAINER',
@@ -42,6 +42,10 @@ export class Widget {
     const id = ask(scope, 'ui.create', [type, this.bind(props), parent]) as number;
     this.id = id;
     made(scope).set(id, this);
+    for (const name of METHODS[type] ?? []) {
+      const value = (...args: unknown[]) => ask(scope, 'ui.order', [id, name, args.map(marked)]) ?? undefined;
+      Object.defineProperty(this, name, { value, configurable: true });
+    }
     if (MAKERS.has(type)) {
       Object.defineProperty(this, 'createWidget', {
         value: (kind: string, options?: Props) => makeWidget(scope, kind, options, id),
