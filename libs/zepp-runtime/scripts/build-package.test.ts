@@ -100,6 +100,16 @@ describe('the published package', () => {
     expect(files.filter((file) => /^(?!examples).*(\.test\.|fixtures|node_modules)/.test(file))).toEqual([]);
   });
 
+  test('has no document with a link that leads nowhere', () => {
+    const documents = packed.files.map((file) => file.path).filter((file) => file.endsWith('.md'));
+    const dead = documents.flatMap((file) => {
+      const links = readFileSync(path.join(installed, file), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g);
+      const places = [...links].map(([, link = '']) => path.join(installed, path.dirname(file), link));
+      return places.filter((place) => !existsSync(place)).map((place) => `${file}: ${place}`);
+    });
+    expect(dead).toEqual([]);
+  });
+
   test('stays small', () => {
     expect(sizes(packed)).toMatch(/\d+ files, \d+ kB packed/);
     expect(packed.size).toBeLessThan(1_200_000);

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -120,11 +121,18 @@ function shortenTypes(folder: string): void {
   }
 }
 
+/** The repository's own documents about the runtime; README links to them there. */
+const OUTSIDE = ['coverage.md', 'compat.md'];
+
 function copyTexts(out: string): void {
   const copy = (from: string, to: string) => cpSync(from, path.join(out, to), { recursive: true });
   copy(path.join(root, 'LICENSE'), 'LICENSE');
-  for (const name of ['README.md', 'LICENSES', 'docs', 'examples', 'limits/limits.md'])
-    copy(path.join(here, name), name);
+  for (const name of ['LICENSES', 'docs', 'examples', 'limits/limits.md']) copy(path.join(here, name), name);
+  for (const name of OUTSIDE.filter((one) => existsSync(path.join(root, 'docs', one)))) {
+    copy(path.join(root, 'docs', name), `docs/${name}`);
+  }
+  const readme = readFileSync(path.join(here, 'README.md'), 'utf8');
+  writeFileSync(path.join(out, 'README.md'), readme.replaceAll('](../../docs/', '](docs/'));
 }
 
 /** Makes the package in `out`, which is emptied first. */
