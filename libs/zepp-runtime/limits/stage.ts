@@ -24,6 +24,6 @@ export function openStage() {
   };
 }
 
-/** What was said to the log by program and phone, without the runtime's own remarks. */
+/** What program and phone wrote to the log themselves. */
 export const said = (watch: Watch): string[] =>
-  watch.logs.filter(({ realm }) => realm !== 'runtime').map(({ text }) => text);
+  watch.logs.filter(({ realm, level }) => realm !== 'runtime' && level === 'log').map(({ text }) => text);
