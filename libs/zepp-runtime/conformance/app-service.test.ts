@@ -187,6 +187,11 @@ describe('a continuous service', () => {
       };
       expect(await after('Active Max', 'reload: false', save)).toEqual([]);
       expect(await after('Active Max', '', save)).toEqual(['service']);
+      const speak = (watch: Watch) => {
+        watch.language = 'de-DE';
+      };
+      expect(await after('Active Max', 'reload: false', speak)).toEqual([]);
+      expect(await after('Active Max', '', speak)).toEqual(['service']);
       expect(await after('Active Max', '', (watch) => watch.lowMemory())).toEqual([]);
       expect(await after('Active Max', '', (watch) => watch.uninstall())).toEqual([]);
     },

@@ -84,6 +84,15 @@ export class Life {
     );
   }
 
+  /** The wearer chooses another language; services are stopped and started around it (documented). */
+  speak(language: string): void {
+    this.enter(({ texts, services }) => {
+      if (texts.language === language) return;
+      texts.language = language;
+      services.reload();
+    });
+  }
+
   /** Readings change. Putting the watch on or off is an event of the system too. */
   sense<K extends keyof Senses>(sensor: K, change: Partial<Senses[K]>): void {
     this.enter(({ sensors, events }) => {

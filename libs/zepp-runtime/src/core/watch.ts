@@ -273,7 +273,7 @@ export class Watch {
   }
 
   set language(language: string) {
-    this.parts.texts.language = language;
+    this.life.speak(language);
   }
 
   /** Lets the wearer grant a permission such as `device:os.bg_service`. */
