@@ -1,7 +1,7 @@
 import { asObject, type Json } from '../wire/json.js';
 import { fromUtf8 } from '../wire/utf8.js';
 import { Archive, Bad, type Budget, type Files, newBudget } from './archive.js';
-import { atLeast, type Device } from './devices.js';
+import { atLeast, type Device, devices } from './devices.js';
 import { type AppManifest, readManifest } from './manifest.js';
 import { variantsFor } from './variants.js';
 
@@ -151,15 +151,26 @@ function loadFromAll(zab: Archive, device: Device, budget: Budget): Program {
   return first as Program;
 }
 
+/** Models that a variant names, in words; at most a handful. */
+function namesOf({ manifest }: Program): string {
+  const sources = manifest.platforms?.map(({ deviceSource }) => deviceSource) ?? [];
+  const names = devices
+    .filter((one) => one.sources.some((source) => sources.includes(source)))
+    .map(({ name }) => name);
+  const more = names.length > 6 ? ` and ${names.length - 6} more` : '';
+  return names.length === 0 ? 'models this runtime does not know' : `${names.slice(0, 6).join(', ')}${more}`;
+}
+
 function checkDevice(program: Program, device: Device): void {
-  const { manifest } = program;
-  if (!lists(program, device)) throw new Bad('wrong-device', `The program was not built for ${device.name}.`);
-  const least = manifest.runtime?.apiVersion?.minVersion;
-  if (least === undefined || atLeast(device.apiLevel, least)) return;
-  throw new Bad(
-    'old-watch',
-    `The program needs API level ${least}, and ${device.name} has ${device.apiLevel}.`,
-  );
+  const least = program.manifest.runtime?.apiVersion?.minVersion;
+  if (least !== undefined && !atLeast(device.apiLevel, least)) {
+    throw new Bad(
+      'old-watch',
+      `The program needs API level ${least}, and ${device.name} has ${device.apiLevel}.`,
+    );
+  }
+  if (lists(program, device)) return;
+  throw new Bad('wrong-device', `The program was not built for ${device.name}, but for ${namesOf(program)}.`);
 }
 
 function load(bytes: Uint8Array, device: Device): Program {
