@@ -112,11 +112,16 @@ if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromi
       await runOwn('other.zpk', packageOf({ page: COUNTS }));
       await page.getByText('other.zpk').waitFor();
       await said('visit 1');
+      await page.waitForTimeout(1_000);
+      await page.reload();
+      await page.getByText('other.zpk').waitFor();
+      await said('visit 2');
       await page.getByRole('button', { name: 'Back to Plumbline' }).click();
       await said('visit 3');
       await page.getByText('Try what goes wrong').click();
       await page.getByRole('button', { name: 'Uninstall' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Uninstall' }).click();
+      await page.getByRole('button', { name: 'Open Plumbline' }).click();
       await said('visit 1');
     },
     LIMIT_MS,

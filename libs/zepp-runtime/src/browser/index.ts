@@ -4,6 +4,7 @@ export type { KeyName, KeyPress } from '../core/input.js';
 export type { LogLine } from '../core/log.js';
 export type { KeptState } from '../core/memory.js';
 export type { MotorPulse, MotorTimeline } from '../core/motor-timeline.js';
+export { calm } from '../core/senses.js';
 export type { SettingsPart } from '../core/settings-page.js';
 export { zoneRules } from '../core/zone.js';
 export { keyCount } from './key-counts.js';

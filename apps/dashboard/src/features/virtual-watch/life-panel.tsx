@@ -5,8 +5,8 @@ import { Button, Confirm } from '../../ui/index.js';
 type LifeProps = {
   machine: Machine | undefined;
   state: WatchState | undefined;
-  /** Starts with an empty watch and an empty phone, as after an uninstall. */
-  onEmpty: () => void;
+  /** Takes the program off the watch, with all it has kept there and on the phone. */
+  onUninstall: () => void;
 };
 
 /** What waits on the watch outside the program's screen. Nothing is shown while nothing waits. */
@@ -67,7 +67,7 @@ export function Waiting({ machine, state }: Pick<LifeProps, 'machine' | 'state'>
 }
 
 /** What ends or restarts a watch, from the mild to the final. */
-export function Troubles({ machine, onEmpty }: Omit<LifeProps, 'state'>) {
+export function Troubles({ machine, onUninstall }: Omit<LifeProps, 'state'>) {
   const [asked, setAsked] = useState(false);
   const say = (kind: 'kill' | 'reboot' | 'low-memory') => () => machine?.input({ kind });
   return (
@@ -94,12 +94,12 @@ export function Troubles({ machine, onEmpty }: Omit<LifeProps, 'state'>) {
       </div>
       {asked && (
         <Confirm
-          title="Uninstall and start empty?"
-          sentence="The program is installed anew on an empty watch; what it and its phone have stored is forgotten."
+          title="Uninstall the program?"
+          sentence="What it has stored on the watch and on the phone is lost. Opening it installs it anew."
           yes="Uninstall"
           onYes={() => {
             setAsked(false);
-            onEmpty();
+            onUninstall();
           }}
           onNo={() => setAsked(false)}
         />

@@ -8,10 +8,11 @@ import { FIRST_MODEL, modelNamed, models } from './models.js';
 import { MotorStrip } from './motor-strip.js';
 import { PhonePanel } from './phone-panel.js';
 import { PictureSave } from './picture-save.js';
-import { plumbline } from './program.js';
+import type { Program } from './program.js';
 import { Senses } from './senses.js';
 import { SetupPanel } from './setup-panel.js';
 import { Surroundings } from './surroundings.js';
+import { useProgram } from './use-program.js';
 import { type Status, useWatch } from './use-watch.js';
 import './virtual-watch.css';
 import { WatchFace } from './watch-face.js';
@@ -21,8 +22,22 @@ const FIRST: Choices = { model: FIRST_MODEL, speed: 1, sound: false };
 
 /** A watch, and the phone beside it, running the very package that a real one gets. */
 export function VirtualWatchPage() {
+  const [program, setProgram] = useProgram();
+  return (
+    <>
+      <PageHeader
+        title="Virtual watch"
+        lead="It runs the same package as a real watch. Pair it with a code from Devices, and its sessions appear here."
+      />
+      {program !== undefined && <Bench program={program} onProgram={setProgram} />}
+    </>
+  );
+}
+
+type BenchProps = { program: Program; onProgram: (program: Program) => void };
+
+function Bench({ program, onProgram }: BenchProps) {
   const [chosen, setChosen] = useState(() => choices(FIRST));
-  const [program, setProgram] = useState(plumbline);
   const model = modelNamed(chosen.model) ?? modelNamed(FIRST_MODEL) ?? models[0];
   if (model === undefined) throw new Error('The list of models is empty.');
   const watch = useWatch({ device: model.code, program, speed: chosen.speed });
@@ -34,58 +49,52 @@ export function VirtualWatchPage() {
   };
   useEffect(() => watch.setSound(chosen.sound), [chosen.sound, watch.setSound]);
   return (
-    <>
-      <PageHeader
-        title="Virtual watch"
-        lead="It runs the same package as a real watch. Pair it with a code from Devices, and its sessions appear here."
-      />
-      <div class="virtual-watch">
-        <div class="watch-bench">
-          <WatchFace
+    <div class="virtual-watch">
+      <div class="watch-bench">
+        <WatchFace
+          model={model}
+          screen={screen}
+          machine={machine}
+          pulses={watch.motor.pulses}
+          speed={chosen.speed}
+        />
+        <StatusLine status={watch.status} off={screen?.running === false} onAgain={watch.restart} />
+        {watch.status.kind !== 'ended' && (
+          <Wearer
             model={model}
+            machine={machine}
             screen={screen}
-            machine={machine}
-            pulses={watch.motor.pulses}
-            speed={chosen.speed}
+            openWords={program.own === undefined ? 'Open Plumbline' : 'Open the program'}
           />
-          <StatusLine status={watch.status} off={screen?.running === false} onAgain={watch.restart} />
-          {watch.status.kind !== 'ended' && (
-            <Wearer
-              model={model}
-              machine={machine}
-              screen={screen}
-              openWords={program.own === undefined ? 'Open Plumbline' : 'Open the program'}
-            />
-          )}
-          <PictureSave model={model} screen={screen} />
-        </div>
-        <div class="watch-side stack">
-          <SetupPanel
-            model={model.code}
-            onModel={(code) => choose({ model: code })}
-            program={program}
-            onProgram={setProgram}
-            speed={chosen.speed}
-            onSpeed={(speed) => choose({ speed })}
-            machine={machine}
-            clock={watch.clock}
-          />
-          <Waiting machine={machine} state={watch.state} />
-          <PhonePanel machine={machine} page={watch.settingsPage} values={watch.settings} />
-          <MotorStrip
-            pulses={watch.motor.pulses}
-            machine={machine}
-            sound={chosen.sound}
-            onSound={(sound) => choose({ sound })}
-          />
-          <Surroundings machine={machine} phoneRuns={watch.state?.phoneRuns === true} />
-          <CardsPanel machine={machine} state={watch.state} />
-          <Senses machine={machine} />
-          <Troubles machine={machine} onEmpty={watch.startEmpty} />
-          <LogPanel lines={watch.lines} />
-        </div>
+        )}
+        <PictureSave model={model} screen={screen} />
       </div>
-    </>
+      <div class="watch-side stack">
+        <SetupPanel
+          model={model.code}
+          onModel={(code) => choose({ model: code })}
+          program={program}
+          onProgram={onProgram}
+          speed={chosen.speed}
+          onSpeed={(speed) => choose({ speed })}
+          machine={machine}
+          clock={watch.clock}
+        />
+        <Waiting machine={machine} state={watch.state} />
+        <PhonePanel machine={machine} page={watch.settingsPage} values={watch.settings} />
+        <MotorStrip
+          pulses={watch.motor.pulses}
+          machine={machine}
+          sound={chosen.sound}
+          onSound={(sound) => choose({ sound })}
+        />
+        <Surroundings machine={machine} phoneRuns={watch.state?.phoneRuns === true} />
+        <CardsPanel machine={machine} state={watch.state} />
+        <Senses machine={machine} />
+        <Troubles machine={machine} onUninstall={watch.uninstall} />
+        <LogPanel lines={watch.lines} />
+      </div>
+    </div>
   );
 }
 

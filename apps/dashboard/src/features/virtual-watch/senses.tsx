@@ -1,21 +1,33 @@
-import type { Machine } from '@plumbline/zepp-runtime/browser';
-import { useEffect, useState } from 'preact/hooks';
+import { calm, type Machine } from '@plumbline/zepp-runtime/browser';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
-type Reading = { sensor: string; field: string; words: string; first: number; most: number };
+type Reading = { path: string; words: string; most: number; least?: number };
 
-/** What a body and a watch report, as the runtime names it. */
+/** What a body and a watch report, by the runtime's names. */
 const READINGS: Reading[] = [
-  { sensor: 'step', field: 'current', words: 'Steps today', first: 0, most: 99_999 },
-  { sensor: 'step', field: 'target', words: 'Step goal', first: 8_000, most: 99_999 },
-  { sensor: 'heartRate', field: 'current', words: 'Heart rate now', first: 0, most: 250 },
-  { sensor: 'heartRate', field: 'last', words: 'Heart rate last', first: 0, most: 250 },
-  { sensor: 'heartRate', field: 'resting', words: 'Heart rate at rest', first: 0, most: 250 },
-  { sensor: 'battery', field: 'current', words: 'Battery, %', first: 80, most: 100 },
-  { sensor: 'stand', field: 'current', words: 'Hours stood today', first: 0, most: 24 },
-  { sensor: 'stand', field: 'target', words: 'Hours to stand', first: 12, most: 24 },
-  { sensor: 'calorie', field: 'current', words: 'Calories today', first: 0, most: 9_999 },
-  { sensor: 'distance', field: 'current', words: 'Distance today, m', first: 0, most: 99_999 },
+  { path: 'step.current', words: 'Steps today', most: 99_999 },
+  { path: 'step.target', words: 'Step goal', most: 99_999 },
+  { path: 'heartRate.current', words: 'Heart rate now', most: 250 },
+  { path: 'heartRate.last', words: 'Heart rate last', most: 250 },
+  { path: 'heartRate.resting', words: 'Heart rate at rest', most: 250 },
+  { path: 'battery.current', words: 'Battery, %', most: 100 },
+  { path: 'stand.current', words: 'Hours stood', most: 24 },
+  { path: 'stand.target', words: 'Hours to stand', most: 24 },
+  { path: 'calorie.current', words: 'Calories', most: 9_999 },
+  { path: 'distance.current', words: 'Distance, m', most: 99_999 },
+  { path: 'bloodOxygen.value', words: 'Blood oxygen, %', most: 100 },
+  { path: 'stress.value', words: 'Stress', most: 100 },
+  { path: 'light.lux', words: 'Light, lux', most: 100_000 },
+  { path: 'barometer.airPressure', words: 'Air, hPa', most: 1_100 },
+  { path: 'barometer.altitude', words: 'Altitude, m', most: 9_000, least: -500 },
+  { path: 'compass.angle', words: 'Compass, °', most: 359 },
 ];
+
+function atFirst(path: string): number {
+  const [sensor = '', field = ''] = path.split('.');
+  const found = (calm() as Record<string, Record<string, unknown>>)[sensor]?.[field];
+  return typeof found === 'number' ? found : 0;
+}
 
 const WORN = ['not worn', 'worn', 'in motion', 'unsure'];
 
@@ -28,7 +40,7 @@ export function Senses({ machine }: { machine: Machine | undefined }) {
       <summary>Sensors</summary>
       <div class="senses">
         {READINGS.map((reading) => (
-          <SenseField key={`${reading.sensor}.${reading.field}`} reading={reading} machine={machine} />
+          <SenseField key={reading.path} reading={reading} machine={machine} />
         ))}
         <div class="field">
           <label for="sense-wear">On the wrist</label>
@@ -54,7 +66,9 @@ export function Senses({ machine }: { machine: Machine | undefined }) {
 }
 
 function SenseField({ reading, machine }: { reading: Reading; machine: Machine | undefined }) {
-  const { sensor, field, words, first, most } = reading;
+  const { path, words, most, least = 0 } = reading;
+  const [sensor = '', field = ''] = path.split('.');
+  const first = useMemo(() => atFirst(path), [path]);
   const [value, setValue] = useState(first);
   useEffect(() => setValue(first), [machine, first]);
   const id = `sense-${sensor}-${field}`;
@@ -65,11 +79,11 @@ function SenseField({ reading, machine }: { reading: Reading; machine: Machine |
         id={id}
         type="number"
         inputMode="numeric"
-        min={0}
+        min={least}
         max={most}
         value={value}
         onChange={(event) => {
-          const given = Math.max(0, Math.min(most, Math.round(Number(event.currentTarget.value) || 0)));
+          const given = Math.max(least, Math.min(most, Math.round(Number(event.currentTarget.value) || 0)));
           event.currentTarget.value = String(given);
           setValue(given);
           machine?.input({ kind: 'sense', sensor, change: { [field]: given } });

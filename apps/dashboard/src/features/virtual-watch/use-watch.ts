@@ -35,8 +35,8 @@ export type RunningWatch = Seen & {
   setSound(on: boolean): void;
   /** Starts the watch anew with what it has kept. */
   restart(): void;
-  /** The same, with an empty watch and an empty phone. */
-  startEmpty(): void;
+  /** Takes the program off the watch with all it has kept; a watch that has ended starts anew and empty. */
+  uninstall(): void;
 };
 
 const blank: Seen = {
@@ -125,10 +125,10 @@ export function useWatch({ device, program, speed }: Setting): RunningWatch {
   }, [speed, machine]);
 
   const restart = useCallback(() => setRound((count) => count + 1), []);
-  const startEmpty = useCallback(() => {
-    machine?.close();
-    const emptied = program.own === undefined ? [forget(memory), emptyVault()] : [forget(memory)];
-    void Promise.all(emptied).then(restart);
+  const uninstall = useCallback(() => {
+    const forgotten = program.own === undefined ? emptyVault() : undefined;
+    if (machine !== undefined) return machine.input({ kind: 'uninstall' });
+    void Promise.all([forgotten, forget(memory)]).then(restart);
   }, [machine, memory, program, restart]);
-  return { ...seen, machine, setSound: motor.sound, restart, startEmpty };
+  return { ...seen, machine, setSound: motor.sound, restart, uninstall };
 }
