@@ -63,7 +63,7 @@ export class AppProcess {
   }
 
   private begin(params: string): { realm: Realm; app: Scope } {
-    const realm = new Realm(this.core, 'app', { watch: { scale: scaleOf(this.core) } });
+    const realm = new Realm(this.core, 'app', watchStart(this.core));
     realm.onBroken = () => this.die();
     const app = realm.openScope('app');
     realm.eval(textFile(this.core.program.device, 'app.js') ?? '', 'app.js');
@@ -78,3 +78,8 @@ export class AppProcess {
     this.onEnd();
   }
 }
+
+/** What a realm of the watch is started with. */
+export const watchStart = (core: Core) => ({
+  watch: { scale: scaleOf(core), undeclared: core.undeclaredNames },
+});

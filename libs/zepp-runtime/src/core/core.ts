@@ -64,6 +64,8 @@ export type Core = RealmHost & {
   readonly device: Device;
   readonly program: Program;
   chance(): number;
+  /** What a name that nobody declares is to a program of the watch. */
+  readonly undeclaredNames: 'undefined' | 'throw';
   /** The runtime's own remark in the log. */
   remark(text: string): void;
 };

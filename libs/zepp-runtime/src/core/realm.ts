@@ -122,6 +122,7 @@ export class Realm {
   private readonly timer: Timer;
   private readonly now: () => number;
   private unclock: () => void = () => undefined;
+  private readonly undeclaredTold = new Set<string>();
   private lastTimer = 0;
   alive = true;
   /** The engine ended this realm for what it used up; whoever owns it ends it in order. */
@@ -216,6 +217,8 @@ export class Realm {
     if (op === 'used') return void this.host.used?.(asText(data));
     if (op === 'module') return this.host.levels.hasModule(asText(data)) || void this.missing(asText(data));
     if (op === 'absent') return this.host.levels.absent(asText(data));
+    if (op === 'undeclared')
+      return void this.undeclared(asText(Array.isArray(fields.args) ? fields.args[0] : ''));
     if (op === 'missing') return void this.missing(asText(Array.isArray(fields.args) ? fields.args[0] : ''));
     if (op === 'timer.set') return this.setTimer(fields);
     if (op === 'timer.clear') return this.clearTimer(fields);
@@ -226,6 +229,12 @@ export class Realm {
   }
 
   /** Said once per name: programs ask in loops. */
+  private undeclared(name: string): void {
+    if (this.undeclaredTold.has(name)) return;
+    this.undeclaredTold.add(name);
+    this.say('warn', `${name} is declared nowhere: on a watch it reads as undefined`);
+  }
+
   private missing(name: string): void {
     const why = this.host.levels.whyMissing(name);
     if (why !== undefined) this.say('warn', why);

@@ -1,4 +1,4 @@
-import { scaleOf } from './app-process.js';
+import { watchStart } from './app-process.js';
 import type { Core } from './core.js';
 import { textFile } from './package.js';
 import { Realm, type Scope } from './realm.js';
@@ -15,7 +15,7 @@ export class ServiceRun {
   private constructor(core: Core, file: string, code: string) {
     this.core = core;
     this.file = file;
-    this.realm = new Realm(core, 'service', { watch: { scale: scaleOf(core) } });
+    this.realm = new Realm(core, 'service', watchStart(core));
     this.scope = this.realm.openScope('service');
     this.realm.eval(code, `${file}.js`);
   }

@@ -58,6 +58,11 @@ export type WatchOptions = {
     alarmLateMs?: number;
     /** `getAllAlarms` answers texts once the watch was restarted, as one team saw it; default false. */
     alarmIdsAsText?: boolean;
+    /**
+     * What a name that nobody declares is. Two of the vendor's own samples read such a name on their first page and would
+     * not open if it threw, so by default it is undefined, and the log says so once.
+     */
+    undeclaredNames?: 'undefined' | 'throw';
     /** A widget that listens to nothing lets touches through to those below; documented is that it keeps them. */
     touchesPassThrough?: boolean;
     /** What a call gives whose permission `app.json` lacks: nothing, as field reports say, or an error; default `silent`. */

@@ -75,6 +75,7 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
       return ids;
     },
     chance: makeChance(Math.imul(seed, 0x27d4eb2f)),
+    undeclaredNames: options.limits?.undeclaredNames ?? 'undefined',
     remark: (text) => log({ at: scheduler.now, realm: 'runtime', level: 'warn', text }),
     answer: (op, call) => ops.answer(op, call),
     levels: new ApiLevels(options.device),

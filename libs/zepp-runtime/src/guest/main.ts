@@ -8,12 +8,12 @@ import { installPhoneSide, type PhoneSettings } from './phone-side.js';
 import { installChance, narrowRealm } from './realm-globals.js';
 import { startCallbacks } from './scope.js';
 import { installSettingsPage, type SettingsPageSettings } from './settings-page.js';
-import { installWatchSide } from './watch-side.js';
+import { installWatchSide, type WatchSettings } from './watch-side.js';
 
 type Start = {
   seed: number;
   offsets: { from: number; minutes: number }[];
-  watch?: { scale: number };
+  watch?: WatchSettings;
   phone?: PhoneSettings;
   page?: SettingsPageSettings;
 };

@@ -2,12 +2,13 @@ import { Buffer } from 'buffer/index.js';
 import { call, describe, handle } from './bridge.js';
 import { makeLogger } from './logger.js';
 import { makeLoader } from './modules/index.js';
-import { closeScope, openScope, type Scope } from './scope.js';
+import { ask, closeScope, openScope, type Scope } from './scope.js';
 import { makeTimers } from './timers.js';
 
 type Options = Record<string, unknown>;
 type Context = Record<string, unknown> & { __$$module$$__: { id: number; module?: Options } };
-type Settings = { scale: number };
+export type WatchSettings = { scale: number; undeclared: 'undefined' | 'throw' };
+type Settings = WatchSettings;
 type Opened = { scope: Scope; context: Context };
 
 const opened = new Map<number, Opened>();
@@ -24,6 +25,8 @@ function contextOf(scope: Scope, settings: Settings): Context {
     __$$R$$__: load,
     __$$app$$__: appHolder,
     __$$module$$__: { id: scope.id },
+    // The packager ends what it turned into CommonJS with `module.exports = …`.
+    module: { exports: {} },
     App: appOf,
     getApp: () => appHolder.app,
     px: (value: number) => Math.round(value * settings.scale),
@@ -34,6 +37,21 @@ function contextOf(scope: Scope, settings: Settings): Context {
     scope.kind === 'service' ? ['AppService'] : ['Page', 'AppWidget', 'SecondaryWidget', 'AppService'];
   if (scope.kind !== 'app') for (const name of constructors) context[name] = plain;
   return context;
+}
+
+/**
+ * The context of a `with` in which every name is found: one that neither the file nor the realm declares reads as
+ * undefined, as it does on a watch.
+ */
+function forgiving(scope: Scope, context: Context): Context {
+  const realm = globalThis as unknown as object;
+  return new Proxy(context, {
+    has: (target, key) => typeof key === 'string' && (key in target || !(key in realm)),
+    get(target, key) {
+      if (typeof key === 'string' && !(key in target)) ask(scope, 'undeclared', [key]);
+      return Reflect.get(target, key) as unknown;
+    },
+  });
 }
 
 /** Calls a life-cycle method if the program has one; a throw is the program's and goes to the log. */
@@ -68,7 +86,8 @@ export function installWatchSide(realm: Record<string, unknown>, settings: Setti
     const scope = openScope(id, kind);
     const context = contextOf(scope, settings);
     opened.set(id, { scope, context });
-    (kind === 'app' ? currentApp : current).__globals__.__$$G$$__ = context;
+    const seen = settings.undeclared === 'throw' ? context : forgiving(scope, context);
+    (kind === 'app' ? currentApp : current).__globals__.__$$G$$__ = seen;
   });
   handle('scope.close', (data) => {
     const entry = opened.get(data as number);
