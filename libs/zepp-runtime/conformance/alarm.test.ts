@@ -285,7 +285,8 @@ describe('what befalls alarms', () => {
     async ({ play }) => {
       const watch = await play(setting(`{url: 'service/gone', delay: 1}`), { startAt: START });
       await watch.advance(SECOND);
-      expect(watch.logs.some(({ text }) => text.includes('service/gone'))).toBe(true);
+      expect(watch.logs.at(-1)?.text).toBe('app.json declares neither a page nor a service service/gone');
+      expect(watch.pages).toEqual(['page']);
     },
   );
 

@@ -1,10 +1,12 @@
 import type { Alarm } from './alarms.js';
+import type { Core } from './core.js';
 import type { NotificationAction } from './notifications.js';
-import type { ProgramHost } from './program.js';
+import { normalUrl, type ProgramHost } from './program.js';
 import type { Screen } from './screen.js';
 import type { Services } from './services.js';
 
 type Parts = {
+  core: Core;
   services: Services;
   screen: Screen;
   program: ProgramHost;
@@ -34,19 +36,26 @@ export class Wakeups {
   press({ file, param }: Pick<NotificationAction, 'file' | 'param'>): void {
     const { services, screen, program } = this.parts;
     if (services.has(file)) services.deliver(file, param);
-    else {
+    else if (this.isPage(file)) {
       screen.turnOn();
-      program.launch([{ url: pageOf(file), params: param }]);
+      program.launch([{ url: normalUrl(file), params: param }]);
     }
   }
 
   private open(url: string, param: string): void {
     const { screen, program, quiet } = this.parts;
+    if (!this.isPage(url)) return;
     const dark = quiet() && !screen.on;
     if (!dark) screen.turnOn();
-    program.launch([{ url: pageOf(url), params: '' }], param);
+    program.launch([{ url: normalUrl(url), params: '' }], param);
     if (dark) screen.countDown();
   }
-}
 
-const pageOf = (url: string): string => url.replace(/^\/+/, '').replace(/\.js$/, '');
+  /** Whether the program has such a page; what a package does not declare is not opened, and the log says so. */
+  private isPage(url: string): boolean {
+    const { program, core } = this.parts;
+    if (program.pages.some((page) => normalUrl(page) === normalUrl(url))) return true;
+    core.remark(`app.json declares neither a page nor a service ${url}`);
+    return false;
+  }
+}

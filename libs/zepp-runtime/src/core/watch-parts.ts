@@ -160,7 +160,7 @@ export function assemble(options: WatchOptions) {
     style: limits.motor,
     quiet,
   });
-  const wakeups = new Wakeups({ services, screen: shown.screen, program: shown.program, quiet });
+  const wakeups = new Wakeups({ core, services, screen: shown.screen, program: shown.program, quiet });
   return {
     core,
     logs,
