@@ -226,3 +226,9 @@ observes(
     expect((await play(code, { device: 'GTR 4' })).texts()).toEqual([]);
   },
 );
+
+observes('@zos/ui.prop.ID', 'keeps the name a program gives a widget', async ({ play }) => {
+  const code = `const box = z.createWidget(widget.FILL_RECT, { x: 0, y: 0, w: 9, h: 9, id: 'first' });
+    say(box.getProperty(prop.ID)); box.setProperty(prop.ID, 'second'); say(box.getProperty(prop.ID));`;
+  expect(said(await play(page(code)))).toEqual(['first', 'second']);
+});

@@ -1,8 +1,9 @@
 /** Writes `docs/coverage.md`: what of the platform this runtime models, shown by tests. Run: tsx scripts/build-coverage.ts */
 import { writeFileSync } from 'node:fs';
 import { type Declared, readDeclarations } from './declarations.js';
+import { DOCUMENTED } from './documented.js';
 import { observedMembers } from './observed.js';
-import { missingMembers } from './probe.js';
+import { foundMembers, missingMembers } from './probe.js';
 
 export type Row = Declared & { state: 'modelled' | 'inert' | 'missing' };
 
@@ -45,7 +46,19 @@ const tableRow = ({ module, name, state, level }: Row) => `| ${module} | ${name}
 
 const groupsOf = (rows: Row[]) => [...new Set(rows.map(({ module }) => module))];
 
-export function coveragePage(rows: Row[]): string {
+/** The reference's own members: whether a program finds them. */
+export async function furtherRows(): Promise<string[]> {
+  const names = DOCUMENTED.flatMap(([module, level, members]) =>
+    members.split(' ').map((member): [string, string, string] => [module, member, level]),
+  );
+  const found = await foundMembers(names.map(([module, member]) => [module, member]));
+  return names.map(
+    ([module, member, level], i) =>
+      `| ${module} | ${member} | ${found[i] === true ? 'there' : 'missing'} | ${level} |`,
+  );
+}
+
+export function coveragePage(rows: Row[], further: string[]): string {
   const named = rows.filter(isNamed);
   const each = groupsOf(rows).map((module) => {
     const own = rows.filter((row) => row.module === module);
@@ -70,11 +83,19 @@ ${each.join('\n')}
 | module | member | state | API level |
 | --- | --- | --- | --- |
 ${rows.map(tableRow).join('\n')}
+
+## Documented, and not declared
+
+The reference has these, the declarations have not: they are counted nowhere above.
+
+| module | member | state | API level |
+| --- | --- | --- | --- |
+${further.join('\n')}
 `;
 }
 
 export const coverageFile = new URL('../../../docs/coverage.md', import.meta.url);
 
 if (process.argv[1]?.endsWith('build-coverage.ts')) {
-  writeFileSync(coverageFile, coveragePage(await coverageRows()));
+  writeFileSync(coverageFile, coveragePage(await coverageRows(), await furtherRows()));
 }

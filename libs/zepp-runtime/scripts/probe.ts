@@ -32,6 +32,7 @@ const TRIAL = `
     const key = parts[parts.length - 1];
     if (owner === undefined || !(key in owner)) return true;
     if (typeof owner[key] === 'function' && kind !== 'class') owner[key]();
+    if (path.startsWith('widget.')) ui.createWidget(owner[key], box);
     return false;
   };
   const missing = LIST.filter((one) => {
@@ -55,6 +56,27 @@ async function tried(declared: readonly Declared[]): Promise<string[]> {
   await watch.settled();
   watch.close();
   return watch.logs.map(({ text }) => text);
+}
+
+/** Members that only the reference knows, by whether a program finds them. */
+export async function foundMembers(names: readonly [module: string, member: string][]): Promise<boolean[]> {
+  const page = `build() { for (const [name, member] of ${JSON.stringify(names)}) {
+    let found = false;
+    try {
+      const module = __$$R$$__(name);
+      const from = typeof module === 'function' ? new module() : module;
+      found = from[member] !== undefined;
+      if (typeof from[member] === 'function') new from[member]();
+    } catch (fault) {
+      if (fault.name === 'NotModelled') found = false;
+    }
+    console.log('FOUND ' + found);
+  } }`;
+  const watch = await createWatch({ package: tinyProgram({ page }), device: NEWEST });
+  watch.launch();
+  await watch.settled();
+  watch.close();
+  return watch.logs.flatMap(({ text }) => (text.startsWith('FOUND ') ? [text === 'FOUND true'] : []));
 }
 
 /** Names of the declared members that a program cannot use. */

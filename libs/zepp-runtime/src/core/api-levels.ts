@@ -4,6 +4,14 @@ import { platform } from './platform-list.js';
 /** Modules with members that the declarations leave out: `setTimeout` and its kin are as old as modules are. */
 const UNDECLARED = new Set(['@zos/timer']);
 
+/** Modules that the reference describes and the declarations leave out. */
+const FURTHER: Record<string, string> = {
+  '@zos/ble/TransferFile': '3.0',
+  '@zos/media': '3.0',
+  '@zos/share-storage': '3.0',
+  '@zos/crypto': '3.0',
+};
+
 /** Which declared members a watch of one API level has. Levels are from the declarations of the platform. */
 export class ApiLevels {
   private readonly level: string;
@@ -38,7 +46,7 @@ export class ApiLevels {
   }
 
   private firstLevel(module: string): string | undefined {
-    return Object.keys(platform[module] ?? {}).sort()[0];
+    return FURTHER[module] ?? Object.keys(platform[module] ?? {}).sort()[0];
   }
 
   private newerOf(module: string): Map<string, string> {

@@ -68,7 +68,7 @@ describe('chance and code', () => {
 describe('a module', () => {
   test('that the platform has not is a named error, one that only some watches have is undefined', async () => {
     const code = `try { z('@zos/nonsense') } catch (error) { say(error.message) }
-      say(z('@zos/media'))`;
+      say(z('@zos/settings/wifi'))`;
     expect(await built(code)).toEqual(['there is no module "@zos/nonsense" on the watch', 'undefined']);
   });
 
@@ -76,6 +76,18 @@ describe('a module', () => {
     const code = `try { z('@zos/ble').mstStartScan(() => 0) } catch (error) { say(error.name, error.message) }`;
     const lines = await built(code);
     expect(lines[1]).toMatch(/^NotModelled @zos\/ble\.mstStartScan exists on watches/);
+  });
+
+  test('that watches have and this runtime has not can be named, and throws once it is used', async () => {
+    const code = `const { create, id } = z('@zos/media'); const { TypedStorage } = z('@zos/storage');
+      for (const use of [() => create(id.PLAYER), () => new TypedStorage('a'), () => z('@zos/crypto').createCrypto(1)])
+        try { use(); } catch (error) { say(error.name, error.message) }`;
+    const lines = (await built(code)).filter((line) => line.startsWith('NotModelled'));
+    expect(lines.map((line) => line.split(' ')[1])).toEqual([
+      '@zos/media.create',
+      '@zos/storage.TypedStorage',
+      '@zos/crypto.createCrypto',
+    ]);
   });
 
   test('knows screen, package and scale', async () => {

@@ -8,12 +8,13 @@ import { recordedModule } from './record-module.js';
 import { recording } from './recorder.js';
 import { specialMembers } from './special.js';
 import { uiModule } from './ui.js';
+import { UNMODELLED, UNMODELLED_MEMBERS, unmodelled } from './unmodelled.js';
 import { watchful } from './watchful.js';
 
 type Module = Record<string, unknown>;
 
 /** Modules that exist on some watches only; programs ask and go on without. */
-const OPTIONAL = new Set(['@zos/transfer-file', '@zos/media', '@zos/settings/wifi']);
+const OPTIONAL = new Set(['@zos/transfer-file', '@zos/settings/wifi']);
 const words = (text: string) => text.split(' ').filter(Boolean);
 
 /** A class whose every method is answered by the host, which is told how the object was made. */
@@ -47,23 +48,19 @@ function declared(scope: Scope, name: string): Module {
   return made;
 }
 
-function storageObjects(made: Module): void {
-  const { LocalStorage, SessionStorage } = made as Record<string, new () => object>;
-  if (LocalStorage !== undefined) made.localStorage = new LocalStorage();
-  if (SessionStorage !== undefined) made.sessionStorage = new SessionStorage();
-}
-
 /** `__$$R$$__` of one scope: its own modules, so that the host knows whose timers and listeners they are. */
 export function makeLoader(scope: Scope, settings: { scale: number }): (name: string) => unknown {
   const loaded = new Map<string, unknown>();
   const load = (name: string): unknown => {
     if (OPTIONAL.has(name)) return undefined;
-    if (name === '@zos/ble/TransferFile') return transferFileClass(scope);
     if (call('module', name) !== true) return undefined;
+    if (name === '@zos/ble/TransferFile') return transferFileClass(scope);
+    if (UNMODELLED.has(name)) return unmodelled(scope, name);
     if (members[name] === undefined) throw new Error(`there is no module "${name}" on the watch`);
     const made = name === '@zos/ui' ? {} : declared(scope, name);
-    if (name === '@zos/storage') storageObjects(made);
     Object.assign(made, name === '@zos/ui' ? uiModule(scope) : specialMembers(scope, name, settings));
+    for (const member of UNMODELLED_MEMBERS[name] ?? [])
+      made[member] = unmodelled(scope, `${name}.${member}`);
     removeAbsent(scope, name, made);
     return watchful(scope, name, recording() ? recordedModule(name, made) : made);
   };
