@@ -162,6 +162,108 @@ describe('the command', () => {
     expect(JSON.parse(readFileSync(file('log.txt'), 'utf8').split('\n')[0] ?? '')).toHaveProperty('realm');
   });
 
+  test('reaches every part of watch, phone and system', async () => {
+    const page = `build() {
+      const { createWidget, widget } = __$$R$$__('@zos/ui');
+      createWidget(widget.BUTTON, { x: 100, y: 100, w: 200, h: 80, text: 'Note', click_func() {
+        __$$R$$__('@zos/notification').notify({ title: 'Tea', content: 'ready', actions: [{ text: 'Again', file: 'page', param: '' }] });
+      } });
+      __$$R$$__('@zos/display').setPageBrightTime({ brightTime: 600000 });
+    }`;
+    const settings = `AppSettingsPage({ build({ settingsStorage }) { return View({}, [
+      TextInput({ label: 'Name', settingsKey: 'name' }), Toggle({ label: 'Loud', settingsKey: 'loud' }),
+      Slider({ label: 'Level', settingsKey: 'level', min: 0, max: 10 }),
+      Select({ label: 'Tea', settingsKey: 'tea', options: [{ name: 'Green', value: 'g' }, { name: 'Black', value: 'b' }] }),
+      Button({ label: 'Reset', onClick: () => settingsStorage.setItem('name', 'reset') }),
+    ]); } })`;
+    const permissions = ['device:os.notification'];
+    writeFileSync(
+      file('all.zpk'),
+      tinyProgram({ page, settings, permissions, side: 'AppSideService({ onInit() {} })' }),
+    );
+    writeFileSync(file('walk.json'), '{"events": [{"at": "1s", "steps": 4}]}');
+    const script = `
+      hold 200 140 1s
+      drag 200 400 200 300 200ms
+      long 200 140
+      swipe up
+      crown 10
+      key up
+      tap "Note"
+      expect notifications 3
+      notification last "Again"
+      expect page page
+      link drop after 3
+      link drop
+      link restore
+      link loss 0.1
+      link duplicate 0.1
+      link delay 80
+      link speed 4000
+      link silent on
+      phone start
+      phone sleep
+      phone wake
+      phone fetch off
+      phone stop
+      phone kill
+      phone language de-DE
+      setting who = Ada Lovelace
+      expect setting who = Ada Lovelace
+      type "Name" = Grace
+      toggle "Loud" on
+      slide "Level" = 7
+      select "Tea" = Black
+      click "Reset"
+      expect setting name = reset
+      settings
+      sense step.current 12
+      sense geolocation.satellites true
+      sense pai.lastWeek "[1, 2, 3, 4, 5, 6]"
+      mode DND on
+      display aod on
+      prefer timeFormat 0
+      grant device:os.bg_service
+      revoke device:os.bg_service
+      permissions wait
+      disk full
+      disk free
+      disk clear
+      background occupy other
+      background free
+      background refuse memory
+      clock 2026-02-01 08:00
+      zone Europe/Berlin
+      language de-DE
+      scenario ${file('walk.json')}
+      wait 2s
+      drop wrist
+      expect dark
+      flip wrist
+      wake
+      expect lit
+      palm
+      screen on
+      memory low
+      expect closed
+      launch page
+      expect running
+      update
+      uninstall
+      launch
+      reboot
+      kill
+      show`;
+    writeFileSync(file('all.txt'), script);
+    const { err, code, out } = await zepp(file('all.zpk'), '--script', file('all.txt'), '--quiet');
+    expect([err, code]).toEqual(['', 0]);
+    expect(JSON.parse(/\{[\s\S]*?\}/.exec(out)?.[0] ?? '')).toMatchObject({
+      loud: 'true',
+      level: '7',
+      name: 'reset',
+    });
+  });
+
   test('refuses a scenario with mistakes, each with its place', async () => {
     writeFileSync(file('wrong.json'), '{"seed": "x", "events": [{"at": "soon", "steps": 1}]}');
     const { code, err } = await zepp(file('hello.zab'), '--scenario', file('wrong.json'));

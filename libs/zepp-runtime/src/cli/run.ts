@@ -11,7 +11,8 @@ import { deviceFor, deviceTable, packageFrom, Refusal, textFrom, writer } from '
 import { HELP } from './help.js';
 import { playScript, readScript, stepList } from './script.js';
 import { show } from './show.js';
-import { pass, type ScriptHost } from './steps.js';
+import type { ScriptHost } from './step-kit.js';
+import { pass } from './steps.js';
 import { Tally } from './tally.js';
 import { BadLine } from './words.js';
 

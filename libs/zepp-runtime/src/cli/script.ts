@@ -2,10 +2,11 @@ import { BadScenario } from '../core/scenario.js';
 import type { Watch } from '../core/watch.js';
 import { suggestion } from './nearest.js';
 import { onScreen } from './show.js';
-import { type ScriptHost, STEPS } from './steps.js';
+import type { ScriptHost } from './step-kit.js';
+import { STEPS } from './steps.js';
 import { BadLine, wordsOf } from './words.js';
 
-export type { ScriptHost } from './steps.js';
+export type { ScriptHost } from './step-kit.js';
 
 type Line = { number: number; text: string; words: string[] };
 

@@ -4,38 +4,16 @@ import type { Senses } from '../core/sensors.js';
 import type { Watch } from '../core/watch.js';
 import { expectThat } from './expectations.js';
 import { show } from './show.js';
-import { afterEquals, BadLine, durationOf, numberOf, oneOf, textOf } from './words.js';
-
-/** What a script may reach outside the watch. */
-export type ScriptHost = {
-  print(line: string): void;
-  /** A line for the person who waits; never part of the result. */
-  progress?(line: string): void;
-  screenshot(watch: Watch, file: string): Promise<void>;
-  /** The text of a file that a step names. */
-  read(file: string): string;
-};
-type Words = string[];
-export type Step = (watch: Watch, words: Words, host: ScriptHost) => void | Promise<void>;
-/** How a step is written, and what it does. */
-export type StepEntry = { usage: string; play: Step };
+import { inside, type ScriptHost, type Step, type StepEntry, step, type Words } from './step-kit.js';
+import { PHONE_STEPS } from './steps-phone.js';
+import { SYSTEM_STEPS } from './steps-system.js';
+import { BadLine, durationOf, numberOf, oneOf, textOf } from './words.js';
 
 const KEYS: KeyName[] = ['back', 'select', 'home', 'up', 'down', 'shortcut', 'lock'];
 const DIRECTIONS: Direction[] = ['up', 'down', 'left', 'right'];
 /** Waits longer than this are told of as they pass. */
 const SLICE_MS = 600_000;
 const PROGRESS_MS = 2_000;
-
-const inside =
-  (steps: Record<string, Step>): Step =>
-  (watch, [first, ...rest], host) =>
-    steps[oneOf(Object.keys(steps), first)]?.(watch, rest, host);
-
-const step = (usage: string, play: Step): StepEntry => ({ usage, play });
-
-function found(there: boolean, label: string | undefined): void {
-  if (!there) throw new BadLine(`the settings page has no "${label ?? ''}"`);
-}
 
 const point = (words: Words, at = 0) => ({ x: numberOf(words[at]), y: numberOf(words[at + 1]) });
 
@@ -69,18 +47,22 @@ async function wait(watch: Watch, words: Words, host: ScriptHost): Promise<void>
   }
 }
 
+/** A number, `true`, `false`, or JSON in quotes such as "[1, 2]". */
+function readingOf(word: string | undefined): unknown {
+  try {
+    return JSON.parse(word ?? '') as unknown;
+  } catch {
+    throw new BadLine(`"${word ?? ''}" is no number, and no JSON either`);
+  }
+}
+
 function sense(watch: Watch, words: Words): void {
   const [sensor = '', reading = ''] = (words[0] ?? '').includes('.') ? (words[0] ?? '').split('.') : words;
   const known = watch.scenario.readings();
   const name = `${sensor}.${reading}`;
   if (!known.includes(name)) throw new BadLine(`there is no reading ${name}; there are ${known.join(', ')}`);
-  const change = { [reading]: numberOf(words[words.length - 1]) };
+  const change = { [reading]: readingOf(words[words.length - 1]) };
   watch.sense(sensor as keyof Senses, change as Partial<Senses[keyof Senses]>);
-}
-
-function mode(watch: Watch, [name, state]: Words): void {
-  const known = Object.keys(watch.mode) as (keyof Watch['mode'])[];
-  watch.mode[oneOf(known, name)] = oneOf(['on', 'off'], state) === 'on';
 }
 
 function answer(watch: Watch, [id, action]: Words): void {
@@ -118,8 +100,6 @@ const press: Step = (watch, [key, how]) => {
   watch.press(Number.isInteger(code) && key !== '' ? code : oneOf(KEYS, key), kind);
 };
 const turn: Step = (watch, [degrees]) => watch.turn(numberOf(degrees));
-const set = (watch: Watch, change: { loss?: number; duplicate?: number; delayMs?: number }) =>
-  void Object.assign(watch.link, change);
 const file: Step = (watch, [name], host) => watch.scenario.play(host.read(textOf(name, 'a file')));
 
 export const STEPS: Record<string, StepEntry> = {
@@ -166,68 +146,20 @@ export const STEPS: Record<string, StepEntry> = {
   screen: step('screen on|off', inside({ off: (watch) => watch.screenOff(), on: (watch) => watch.wake() })),
   wake: step('wake', (watch) => watch.wake()),
   drop: step('drop wrist', (watch) => void watch.dropWrist()),
+  flip: step('flip wrist', (watch) => watch.hands.flipWrist()),
   palm: step('palm', (watch) => void watch.coverWithPalm()),
-  mode: step('mode NAME on|off', mode),
-  sense: step('sense SENSOR.READING NUMBER', sense),
+  sense: step('sense SENSOR.READING VALUE', sense),
   scenario: step('scenario FILE', file),
   clock: step('clock TIME', setClock),
   zone: step('zone NAME', setZone),
   language: step('language CODE', (watch, [code]) => {
     watch.language = textOf(code, 'a code such as de-DE');
   }),
-  grant: step('grant PERMISSION', (watch, [name]) => watch.grant(textOf(name, 'a permission'))),
   event: step('event NAME [KEY=VALUE …]', (watch, [name, ...rest]) => {
     if (!watch.systemEvent(textOf(name, 'a name'), fields(rest)))
       throw new BadLine('the program does not listen to it');
   }),
   notification: step('notification ID|last [BUTTON]', answer),
-  link: step(
-    'link drop|restore|loss N|duplicate N|delay MS',
-    inside({
-      drop: (watch) => watch.link.drop(),
-      restore: (watch) => watch.link.restore(),
-      loss: (watch, [share]) => set(watch, { loss: numberOf(share) }),
-      duplicate: (watch, [share]) => set(watch, { duplicate: numberOf(share) }),
-      delay: (watch, [ms]) => set(watch, { delayMs: durationOf(ms) }),
-    }),
-  ),
-  phone: step(
-    'phone start|kill|sleep|wake|language CODE',
-    inside({
-      kill: (watch) => watch.phone.kill(),
-      start: (watch) => void watch.phone.start(),
-      sleep: (watch) => watch.phone.sleep(),
-      wake: (watch) => watch.phone.wakeUp(),
-      language: (watch, [code]) => {
-        watch.phone.language = textOf(code, 'a code such as de-DE');
-      },
-    }),
-  ),
-  setting: step('setting NAME = TEXT', (watch, words) =>
-    watch.phone.settings.set(textOf(words[0], 'a name'), afterEquals(words)),
-  ),
-  settings: step('settings', (watch, _words, host) =>
-    host.print(JSON.stringify(watch.phone.settings.all(), null, 2)),
-  ),
-  type: step('type "LABEL" = TEXT', (watch, words) =>
-    found(watch.phone.type(textOf(words[0], 'a label'), afterEquals(words)), words[0]),
-  ),
-  click: step('click "LABEL"', (watch, [label]) => found(watch.phone.click(textOf(label, 'a label')), label)),
-  card: step(
-    'card add|show|remove PATH | card leave',
-    inside({
-      add: (watch, [path]) => watch.cards.add(textOf(path, 'a path')),
-      show: (watch, [path]) => watch.cards.show(textOf(path, 'a path')),
-      remove: (watch, [path]) => watch.cards.remove(textOf(path, 'a path')),
-      leave: (watch) => watch.cards.leave(),
-    }),
-  ),
-  background: step(
-    'background occupy NAME|free|choose asking|holding',
-    inside({
-      occupy: (watch, [name]) => watch.background.occupy(textOf(name, 'a name')),
-      free: (watch) => watch.background.free(),
-      choose: (watch, [winner]) => watch.background.choose(oneOf(['asking', 'holding'], winner)),
-    }),
-  ),
+  ...PHONE_STEPS,
+  ...SYSTEM_STEPS,
 };

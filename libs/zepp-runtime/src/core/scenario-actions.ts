@@ -68,6 +68,12 @@ export function felt(senses: Senses, name: string): unknown {
   return (senses[sensor as keyof Senses] as Record<string, unknown>)[reading];
 }
 
+/** Those that are numbers, which a ramp can climb. */
+export const numberReadings = (): string[] => {
+  const usual = calm();
+  return readings().filter((name) => typeof felt(usual, name) === 'number');
+};
+
 const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
 /** `{"step.current": 12, "wear.status": 0, "geolocation.satellites": true}` */

@@ -1,5 +1,5 @@
 import type { Happening, ReadScenario, ScenarioProblem } from './scenario.js';
-import { ACTIONS, feel, felt, isRecord, listed, type Place, readings } from './scenario-actions.js';
+import { ACTIONS, feel, felt, isRecord, listed, numberReadings, type Place } from './scenario-actions.js';
 import { clockTime, durationMs, instantOf, zoneNamed } from './scenario-times.js';
 import type { Instant } from './scheduler.js';
 import { fixedZone, type ZoneRules } from './zone.js';
@@ -115,8 +115,8 @@ function readRamp(
   for (const [name, ends] of Object.entries(ramp)) {
     const pair = typeof ends === 'number' ? [undefined, ends] : ends;
     const [from, to] = Array.isArray(pair) ? pair : [];
-    if (!readings().includes(name))
-      place.wrong(`there is no such reading; there are ${listed(readings())}`, `ramp.${name}`);
+    if (!numberReadings().includes(name))
+      place.wrong(`there is no such reading; there are ${listed(numberReadings())}`, `ramp.${name}`);
     else if (typeof to !== 'number' || (from !== undefined && typeof from !== 'number'))
       place.wrong('needs [from, to] or the number to reach', `ramp.${name}`);
     else addRamp(reading, { name, from, to }, timing);
