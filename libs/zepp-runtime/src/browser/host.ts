@@ -142,7 +142,7 @@ export class Host {
 
   private look(watch: Watch): void {
     this.teller.tell(watch, this.lines.splice(0));
-    if (this.pageOpen) this.teller.tellPage(watch.phone.settingsPage());
+    if (this.pageOpen) this.teller.tellPage(watch.phone.settingsPage(), watch.phone.settings.all());
   }
 
   private keep(watch: Watch): void {

@@ -17,7 +17,8 @@ export type MachineEvents = {
   clock(at: number): void;
   motor(news: MotorNews): void;
   log(lines: LogLine[]): void;
-  settingsPage(tree: SettingsPart | undefined): void;
+  /** What the phone's page shows, and what it has stored. */
+  settingsPage(tree: SettingsPart | undefined, settings: Record<string, string>): void;
   keep(kept: KeptState): void;
   /** The watch has ended: the package was refused, or the program stopped answering. */
   ended(code: string, message: string): void;

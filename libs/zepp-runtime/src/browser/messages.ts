@@ -89,7 +89,7 @@ export type ToPage =
   /** Pulses from the `from`th on; a pulse that was cut short comes again. */
   | { type: 'motor'; from: number; pulses: MotorPulse[]; speed: number }
   | { type: 'log'; lines: LogLine[] }
-  | { type: 'settings-page'; tree: SettingsPart | undefined }
+  | { type: 'settings-page'; tree: SettingsPart | undefined; settings: Record<string, string> }
   | { type: 'keep'; kept: KeptState }
   | { type: 'fetch'; id: number; request: NetRequest }
   | { type: 'connect'; id: number; url: string; protocols: string[] }

@@ -21,6 +21,8 @@ const isLine = (line: LogLine): boolean =>
 
 const list = <T>(value: readonly T[], most: number): T[] =>
   Array.isArray(value) ? value.slice(0, most) : [];
+const textsOf = (settings: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(settings ?? {}).map(([key, value]) => [key, words(value)]));
 const words = (value: unknown): string => String(value ?? '').slice(0, LONGEST_LINE);
 
 function screen({ svg, texts, running, lit, at }: Of<'screen'>, events: MachineEvents): void {
@@ -70,6 +72,6 @@ export function tell(events: MachineEvents, data: ToPage): void {
     const lines = data.lines.slice(-MOST_LINES).filter(isLine);
     events.log(lines.map((line) => ({ ...line, text: words(line.text), realm: words(line.realm) })));
   }
-  if (data.type === 'settings-page') events.settingsPage(data.tree);
+  if (data.type === 'settings-page') events.settingsPage(data.tree, textsOf(data.settings));
   if (data.type === 'keep' && JSON.stringify(data.kept ?? null).length < MOST_KEPT) events.keep(data.kept);
 }

@@ -42,9 +42,9 @@ export class Teller {
     if (lines.length > 0) this.send({ type: 'log', lines: lines.slice(-MOST_LINES) });
   }
 
-  tellPage(tree: SettingsPart | undefined): void {
-    const mark = JSON.stringify(tree ?? null);
-    if (mark !== this.page) this.send({ type: 'settings-page', tree });
+  tellPage(tree: SettingsPart | undefined, settings: Record<string, string>): void {
+    const mark = JSON.stringify([tree ?? null, settings]);
+    if (mark !== this.page) this.send({ type: 'settings-page', tree, settings });
     this.page = mark;
   }
 

@@ -105,6 +105,7 @@ export function Part({ part, values, actions, depth = 0 }: PartProps & { depth?:
       return (
         <div class="phone-part">
           {wordsOf(props.title) !== '' && <h3>{wordsOf(props.title)}</h3>}
+          {wordsOf(props.description) !== '' && <p class="soft small">{wordsOf(props.description)}</p>}
           {inside}
         </div>
       );

@@ -27,7 +27,7 @@ type Seen = {
   motor: MotorLog;
   lines: readonly LogLine[];
   settingsPage: SettingsPart | undefined;
-  /** What the phone has stored for the program, as far as it was handed over. */
+  /** What the phone has stored for the program. */
   settings: Readonly<Record<string, string>>;
 };
 export type RunningWatch = Seen & {
@@ -94,11 +94,8 @@ export function useWatch({ device, program, speed }: Setting): RunningWatch {
         put({ motor: log });
       },
       log: (news) => setSeen((old) => ({ ...old, lines: [...old.lines, ...news].slice(-MOST_LINES) })),
-      settingsPage: (settingsPage) => put({ settingsPage }),
-      keep(state) {
-        void remember(memory, state);
-        put({ settings: state.settings });
-      },
+      settingsPage: (settingsPage, settings) => put({ settingsPage, settings }),
+      keep: (state) => void remember(memory, state),
       ended(_code, sentence) {
         setMachine(undefined);
         put({ status: { kind: 'ended', sentence } });
