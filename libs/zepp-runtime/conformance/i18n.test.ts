@@ -58,3 +58,15 @@ observes(
     expect(said(watch)).toBe('7|Hallo %s|Tschüß|Only|none|');
   },
 );
+
+observes(
+  '@zos/i18n.getText',
+  'fills the places of a text with what is given beside the key',
+  async ({ play }) => {
+    const filling = page.replace(
+      /console[^;]*;/,
+      () => "console.log(getText('hello', 'Ada') + '|' + getText('hello', 1, 2));",
+    );
+    expect(said(await play({ files, page: filling }))).toBe('Hello Ada|Hello 1');
+  },
+);

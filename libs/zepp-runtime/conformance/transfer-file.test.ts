@@ -175,3 +175,11 @@ describe('a file from the phone', () => {
     expect(said('side').at(-1)).toBe('error');
   });
 });
+
+test('watches below API level 3.0 have no files over the link', async () => {
+  await open(
+    { page: `build() { console.log(typeof __$$R$$__('@zos/ble/TransferFile')); }`, side: side('') },
+    { device: 'Bip 5' },
+  );
+  expect(said()).toContain('undefined');
+});

@@ -16,7 +16,8 @@ export class PhoneFiles {
     this.core = core;
     core.ops.add('image', {
       convert: ({ args: [option] }) => {
-        const { filePath, targetFilePath } = asObject(option);
+        // The vendor's own sample hands over the path alone.
+        const { filePath = option ?? null, targetFilePath } = asObject(option);
         return this.convert(asText(filePath), asText(targetFilePath, `${asText(filePath)}_converted`));
       },
     });

@@ -1,3 +1,4 @@
+import { format } from '../wire/format.js';
 import { asText, type Json } from '../wire/json.js';
 import { fromUtf8 } from '../wire/utf8.js';
 import type { Core } from './core.js';
@@ -54,7 +55,9 @@ export class Texts {
   constructor(core: Core, language = 'en-US') {
     this.core = core;
     this.wanted = language;
-    core.ops.add('@zos/i18n', { getText: ({ args: [key] }) => this.text(asText(key)) });
+    core.ops.add('@zos/i18n', {
+      getText: ({ args: [key, ...values] }) => this.filled(asText(key), values),
+    });
     core.ops.add('@zos/settings', { getLanguage: (): Json => this.number });
   }
 
@@ -71,6 +74,11 @@ export class Texts {
   private get number(): number {
     const place = LANGUAGES.findIndex((one) => one.toLowerCase() === this.wanted.toLowerCase());
     return place < 0 ? LANGUAGES.indexOf('en-US') : place;
+  }
+
+  /** The vendor's samples fill `%s` and `%d` with further arguments; the documents name the key alone. */
+  private filled(key: string, values: Json[]): string {
+    return values.length === 0 ? this.text(key) : format(this.text(key), ...values);
   }
 
   /**

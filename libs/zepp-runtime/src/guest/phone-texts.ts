@@ -1,18 +1,9 @@
+import { format } from '../wire/format.js';
+
 type Table = Record<string, Record<string, string>>;
 
 const own = (bag: object | undefined, key: string): unknown =>
   bag === undefined ? undefined : (Object.getOwnPropertyDescriptor(bag, key)?.value as unknown);
-
-/** `%s` and `%d` take the values in turn, `%1$s` by number; `%%` is the sign. What finds no value stays. */
-export function format(text: string, ...values: unknown[]): string {
-  let used = 0;
-  return text.replace(/%(?:(\d+)\$)?([sdif%])/g, (mark, place: string | undefined, kind: string) => {
-    if (kind === '%') return '%';
-    const at = place === undefined ? used : Number(place) - 1;
-    if (place === undefined) used += 1;
-    return at < values.length ? String(values[at]) : mark;
-  });
-}
 
 class Lang {
   readonly name: string;
