@@ -1,9 +1,15 @@
-import { escapeXml, fixed } from './numbers.js';
+import { colour, escapeXml, fixed } from './numbers.js';
 import type { Picture } from './picture-file.js';
 import type { Box } from './props.js';
 
 /** Answers a picture by the path that a program names; one that is not there becomes a placeholder. */
 export type ImageSource = (path: string) => Picture | undefined;
+
+export type Gradient = {
+  from: { x: number; y: number };
+  to: { x: number; y: number };
+  colours: [number, number];
+};
 
 /** Collects the pieces of one picture; clip paths get their ids in the order they are asked for. */
 export type Canvas = {
@@ -11,6 +17,12 @@ export type Canvas = {
   put(markup: string): void;
   /** Draws what `inside` puts cut to `box`. */
   clipped(box: Box & { radius?: number }, inside: () => void): void;
+  /** Draws what `inside` puts cut to a path, by the even-odd rule. */
+  cut(path: string, inside: () => void): void;
+  /** Draws what `inside` puts as one, see-through together. */
+  faded(opacity: number, inside: () => void): void;
+  /** A run from one colour to another, as the value of a `fill`. */
+  gradient(run: Gradient): string;
   moved(x: number, y: number, inside: () => void): void;
   finish(): string;
 };
@@ -26,6 +38,7 @@ function common(one: Box, other: Box): Box {
 export function openCanvas(images: ImageSource): Canvas {
   const parts: string[] = [];
   let clips = 0;
+  let gradients = 0;
   /** What can be seen of the place drawn to now, in its own coordinates; none before the glass is cut. */
   let seen: Box | undefined;
   const within = (area: Box | undefined, inside: () => void) => {
@@ -50,6 +63,24 @@ export function openCanvas(images: ImageSource): Canvas {
       clips += 1;
       put(`<clipPath id="clip${clips}">${rect(box, '')}</clipPath>`);
       group(`clip-path="url(#clip${clips})"`, () => within(area, inside));
+    },
+    cut(path, inside) {
+      clips += 1;
+      put(`<clipPath id="clip${clips}"><path d="${path}" clip-rule="evenodd"/></clipPath>`);
+      group(`clip-path="url(#clip${clips})"`, inside);
+    },
+    faded(opacity, inside) {
+      if (opacity >= 1) inside();
+      else if (opacity > 0) group(`opacity="${fixed(opacity)}"`, inside);
+    },
+    gradient({ from, to, colours: [first, last] }) {
+      gradients += 1;
+      const line = `x1="${fixed(from.x)}" y1="${fixed(from.y)}" x2="${fixed(to.x)}" y2="${fixed(to.y)}"`;
+      const stops = `<stop stop-color="${colour(first)}"/><stop offset="1" stop-color="${colour(last)}"/>`;
+      put(
+        `<linearGradient id="run${gradients}" gradientUnits="userSpaceOnUse" ${line}>${stops}</linearGradient>`,
+      );
+      return `url(#run${gradients})`;
     },
     moved(x, y, inside) {
       const area = seen && { ...seen, x: seen.x - x, y: seen.y - y };

@@ -1,7 +1,8 @@
 import { type Canvas, rect } from './canvas.js';
-import { drawImage } from './draw-image.js';
+import { drawPlaceholder, putPicture } from './draw-image.js';
 import { drawText, label, sizeOf } from './draw-text.js';
 import { colour } from './numbers.js';
+import type { Picture } from './picture-file.js';
 import { type Box, boxOf, colourOf, numberOf, type Props, textOf } from './props.js';
 
 /** Documented: without a colour or an image a button is black, and grey under the finger. */
@@ -10,28 +11,42 @@ const PLAIN_PRESSED = 0x444444;
 const DEFAULT_SIZE = 32;
 
 /** `-1` asks for the size of the image; without one the platform takes 100 × 40. */
-const buttonBox = (props: Props): Box => {
+function buttonBox(props: Props, picture?: Picture): Box {
   const box = boxOf(props);
-  return { ...box, w: box.w > 0 ? box.w : 100, h: box.h > 0 ? box.h : 40 };
+  return { ...box, w: box.w > 0 ? box.w : (picture?.w ?? 100), h: box.h > 0 ? box.h : (picture?.h ?? 40) };
+}
+
+/** Long labels are cut with an ellipsis; `text_w` is the room they have, in the middle of the button. */
+export const buttonLabel = (props: Props, picture?: Picture) => {
+  const box = buttonBox(props, picture);
+  const w = numberOf(props, 'text_w', box.w);
+  const look = { size: sizeOf(props, DEFAULT_SIZE), colour: colourOf(props, 'color', 0xffffff) };
+  return label({ ...box, x: box.x + (box.w - w) / 2, w }, textOf(props, 'text'), look);
 };
 
-export const buttonLabel = (props: Props) => {
-  const text = textOf(props, 'text');
-  const look = { size: sizeOf(props, DEFAULT_SIZE), colour: colourOf(props, 'color', 0xffffff) };
-  return label(buttonBox(props), text, look);
-};
+/** Colours come before images. The widget itself says when one of a pair is missing: then neither counts. */
+const either = (props: Props, one: string, other: string): boolean =>
+  props.plain !== true && (props[one] !== undefined || props[other] !== undefined);
 
 export function drawButton(canvas: Canvas, props: Props): void {
   const pressed = props.pressed === true;
-  const box = buttonBox(props);
-  const image = textOf(props, pressed ? 'press_src' : 'normal_src');
-  const coloured = props.normal_color !== undefined || props.press_color !== undefined;
-  if (image !== '' && !coloured) drawImage(canvas, { ...props, w: 0, h: 0 }, image);
-  else {
-    const fill = pressed
-      ? colourOf(props, 'press_color', PLAIN_PRESSED)
-      : colourOf(props, 'normal_color', PLAIN);
-    canvas.put(rect({ ...box, radius: numberOf(props, 'radius', 0) }, `fill="${colour(fill)}"`));
-  }
-  drawText(canvas, buttonLabel(props));
+  const path = textOf(props, pressed ? 'press_src' : 'normal_src');
+  const coloured = either(props, 'normal_color', 'press_color');
+  const pictured = !coloured && either(props, 'normal_src', 'press_src');
+  const picture = pictured ? canvas.images(path) : undefined;
+  const box = buttonBox(props, picture);
+  if (pictured && picture === undefined) drawPlaceholder(canvas, box);
+  else if (picture !== undefined) putPicture(canvas, picture, { ...box, w: picture.w, h: picture.h });
+  else
+    canvas.put(
+      rect({ ...box, radius: coloured ? numberOf(props, 'radius', 0) : 0 }, groundOf(props, coloured)),
+    );
+  drawText(canvas, buttonLabel(props, picture));
+}
+
+function groundOf(props: Props, coloured: boolean): string {
+  const pressed = props.pressed === true;
+  const own = pressed ? PLAIN_PRESSED : PLAIN;
+  const fill = coloured ? colourOf(props, pressed ? 'press_color' : 'normal_color', own) : own;
+  return `fill="${colour(fill)}"`;
 }

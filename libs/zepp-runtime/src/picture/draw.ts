@@ -1,34 +1,43 @@
 import type { WidgetNode, WidgetTree } from '../core/widget-tree.js';
 import { type Canvas, type ImageSource, openCanvas, rect } from './canvas.js';
+import { drawArcText, isArcText } from './draw-arc-text.js';
+import { drawArc, drawArcProgress, drawImageArc } from './draw-arcs.js';
 import { drawButton } from './draw-button.js';
+import { drawCanvas } from './draw-canvas.js';
+import { drawHistogram, drawPolyline } from './draw-chart.js';
 import { drawImage } from './draw-image.js';
 import { drawPageIndicator, drawScrollList } from './draw-list.js';
-import {
-  drawArc,
-  drawArcProgress,
-  drawCircle,
-  drawFillRect,
-  drawHistogram,
-  drawPolyline,
-  drawStrokeRect,
-  drawSwitch,
-} from './draw-shapes.js';
+import { drawFrame, drawImageProgress, drawLevel, drawLineProgress, drawPointer } from './draw-progress.js';
+import { drawQrCode } from './draw-qrcode.js';
+import { drawCircle, drawFillRect, drawStrokeRect } from './draw-shapes.js';
+import { drawSwitch } from './draw-switch.js';
 import { drawText, pieceOf } from './draw-text.js';
+import { drawTextImages } from './draw-text-img.js';
 import { colour, fixed } from './numbers.js';
-import { boxOf, flagOf, type Props } from './props.js';
+import { boxOf, flagOf, opacityOf, type Props } from './props.js';
 
 type Drawer = (canvas: Canvas, props: Props) => void;
 
 const DRAWERS: ReadonlyMap<string, Drawer> = new Map(
   Object.entries<Drawer>({
-    TEXT: (canvas, props) => drawText(canvas, pieceOf(props)),
+    TEXT: (canvas, props) =>
+      isArcText(props) ? drawArcText(canvas, props) : drawText(canvas, pieceOf(props)),
     BUTTON: drawButton,
     FILL_RECT: drawFillRect,
     STROKE_RECT: drawStrokeRect,
     CIRCLE: drawCircle,
     ARC: drawArc,
     ARC_PROGRESS: drawArcProgress,
+    CANVAS: drawCanvas,
     IMG: (canvas, props) => drawImage(canvas, props),
+    IMG_ANIM: drawFrame,
+    IMG_ARC_PROGRESS: drawImageArc,
+    IMG_LEVEL: drawLevel,
+    IMG_POINTER: drawPointer,
+    IMG_PROGRESS: drawImageProgress,
+    LINE_PROGRESS: drawLineProgress,
+    QRCODE: drawQrCode,
+    TEXT_IMG: drawTextImages,
     SCROLL_LIST: drawScrollList,
     PAGE_INDICATOR: drawPageIndicator,
     GRADIENT_POLYLINE: drawPolyline,
@@ -53,12 +62,24 @@ const DEEPEST = 32;
 
 export const isVisible = (props: Props): boolean => flagOf(props, 'visible', true);
 
+/** These fade by themselves; all others are faded as a whole, a group with what it holds. */
+const FADING = new Set(
+  `TEXT FILL_RECT STROKE_RECT CIRCLE ARC ARC_PROGRESS IMG IMG_ANIM IMG_LEVEL IMG_POINTER IMG_PROGRESS TEXT_IMG`.split(
+    ' ',
+  ),
+);
+
 function drawNode(canvas: Canvas, node: WidgetNode, depth: number): void {
   const { props, type } = node;
   if (!isVisible(props) || depth > DEEPEST) return;
-  DRAWERS.get(type)?.(canvas, props);
-  if (node.children === undefined || node.children.length === 0) return;
-  const { children } = node;
+  canvas.faded(FADING.has(type) ? 1 : opacityOf(props), () => {
+    DRAWERS.get(type)?.(canvas, props);
+    drawChildren(canvas, node, depth);
+  });
+}
+
+function drawChildren(canvas: Canvas, { props, type, children }: WidgetNode, depth: number): void {
+  if (children === undefined || children.length === 0) return;
   const inside = () => children.forEach((child) => void drawNode(canvas, child, depth + 1));
   const box = boxOf(props);
   const shifted = HOLDERS.has(type) ? () => canvas.moved(box.x, box.y, inside) : inside;

@@ -7,6 +7,7 @@ export type Glyph = { advance: number; path: string };
 /** Height of a line over the text size, as the font itself asks. */
 export const LINE_HEIGHT = (ascent + descent) / unitsPerEm;
 export const ASCENT = ascent / unitsPerEm;
+export const DESCENT = descent / unitsPerEm;
 /** The watch's own font differs from ours; a width is only trusted with this much to spare. */
 export const WIDTH_ALLOWANCE = 1.08;
 

@@ -47,3 +47,9 @@ export const boxOf = (props: Props): Box => ({
 /** 0 … 1 from the platform's 0 … 255. */
 export const opacityOf = (props: Props): number =>
   Math.max(0, Math.min(255, numberOf(props, 'alpha', 255))) / 255;
+
+/** A property that is an object of properties; an empty one otherwise. */
+export const partOf = (props: Props, key: string): Props => {
+  const value = props[key];
+  return isProps(value) ? value : {};
+};
