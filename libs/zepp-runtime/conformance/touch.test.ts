@@ -104,6 +104,19 @@ observes(
   },
 );
 
+observes(
+  '@zos/ui.widget.BUTTON',
+  'is 100 by 40 pixels when it names no size and no image',
+  async ({ play }) => {
+    const watch = await play({
+      page: `build() { ${ui} ui.createWidget(ui.widget.BUTTON, { x: 100, y: 100, w: -1, h: -1, text: 'Go', click_func: () => console.log('click') }); }`,
+    });
+    watch.tap(195, 135);
+    watch.tap(205, 135);
+    expect(words(watch)).toEqual(['click']);
+  },
+);
+
 observes('@zos/ui.widget.BUTTON', 'is not clicked by a finger that drags', async ({ play }) => {
   const watch = await play({
     page: `build() { ${ui} const button = ui.createWidget(ui.widget.BUTTON, { ${BUTTON} }); }`,
@@ -258,3 +271,20 @@ observes(
     expect(watch.svg()).toContain('<svg');
   },
 );
+
+observes(
+  ['@zos/ui.Widget.setAlpha', '@zos/ui.Widget.setColor'],
+  'change how a widget looks',
+  async ({ play }) => {
+    const page = `build() { ${ui} ${rect('a', 100)} a.setColor(0xff0000); a.setAlpha(51); }`;
+    const watch = await play({ page });
+    expect(watch.svg()).toContain('fill="#ff0000" fill-opacity="0.2"');
+  },
+);
+
+observes('@zos/ui.createWidget', 'hears listeners that were given as properties', async ({ play }) => {
+  const page = `build() { ${ui} ${rect('a', 100, `click_down: ({ x }) => console.log('down ' + x), click_up: () => console.log('up')`)} }`;
+  const watch = await play({ page });
+  watch.tap(150, 150);
+  expect(words(watch)).toEqual(['down 150', 'up']);
+});

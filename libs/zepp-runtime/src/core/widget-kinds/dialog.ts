@@ -20,12 +20,12 @@ function buttonNode({ widget, around }: Handled, side: Side, index: number): Wid
   const { props } = widget;
   const box = buttonBox(around.device, side);
   const one = (name: string) => props[`${side}_${name}`];
-  // The reference writes `nomal`, the declarations `normal`: both are read.
-  const colour = one('normal_color') ?? one('nomal_color') ?? 0x333333;
+  // Light, as the platform's own sample writes dark words on them. The reference writes `nomal`, the declarations `normal`: both are read.
+  const colour = one('normal_color') ?? one('nomal_color') ?? 0xdddddd;
   const look = {
     text: asText(one('text'), side === 'ok' ? 'OK' : 'Cancel'),
     text_size: 32,
-    color: one('text_color') ?? 0xffffff,
+    color: one('text_color') ?? 0x000000,
     normal_color: colour,
     press_color: one('press_color') ?? colour,
     radius: 40,
