@@ -18,6 +18,13 @@ const appHolder: { __globals__: { __scopedGlobals__: object }; app?: Options } =
 
 const appOf = (options: Options): Options => ({ ...options, _options: options });
 
+/** What `Page` was given in the page that is open, for app.js and the page itself. */
+function currentPage(): { _options: Options } | undefined {
+  const pages = [...opened.values()].filter(({ scope }) => scope.kind === 'page');
+  const options = pages[pages.length - 1]?.context.__$$module$$__.module;
+  return options === undefined ? undefined : { _options: options };
+}
+
 /** The object that a packaged file runs `with`: its loader, its timers, its constructors. */
 function contextOf(scope: Scope, settings: Settings): Context {
   const load = makeLoader(scope, settings);
@@ -29,6 +36,7 @@ function contextOf(scope: Scope, settings: Settings): Context {
     module: { exports: {} },
     App: appOf,
     getApp: () => appHolder.app,
+    getCurrentPage: currentPage,
     px: (value: number) => Math.round(value * settings.scale),
     ...makeTimers(scope),
   };

@@ -90,6 +90,17 @@ describe('a module', () => {
     ]);
   });
 
+  test('finds the open page from the page itself and from the app', async () => {
+    watch = await createWatch({
+      package: tinyProgram({
+        app: 'globalData: { ask: () => getCurrentPage()._options.state.words }',
+        page: `state: { words: 'here' }, build() { console.log(getCurrentPage()._options.state.words, getApp()._options.globalData.ask()) }`,
+      }),
+    });
+    watch.launch();
+    expect(watch.logs.map(({ text }) => text)).toEqual(['here here']);
+  });
+
   test('knows screen, package and scale', async () => {
     const code = `const d = z('@zos/device').getDeviceInfo();
       say(d.width, d.height, d.screenShape === z('@zos/device').SCREEN_SHAPE_ROUND, d.deviceName);
