@@ -302,6 +302,25 @@ describe('a service', () => {
     },
   );
 
+  observes(
+    '@zos/alarm.set',
+    'finds an app of its own, created for it, where it asks for one',
+    async ({ play }) => {
+      const service = `data: getApp()._options.globalData,
+      onInit(p) { console.log('init ' + p + ' ' + this.data.made); this.data.made = 'again' }`;
+      const app = `globalData: {}, onCreate(p) {
+      this.globalData.made = 'by onCreate ' + p;
+      setTimeout(() => console.log('a timer of app.js'), 10);
+    }`;
+      const watch = await play({ ...alarmed(service), app });
+      await watch.advance(5_000);
+      const before = said(watch).length;
+      watch.screenOff();
+      await watch.advance(2 * MINUTE);
+      expect(said(watch).slice(before)).toEqual(['init x by onCreate x']);
+    },
+  );
+
   observes('@zos/fs.writeFileSync', 'writes files only while the screen is dark', async ({ play }) => {
     const service = `onInit() {
       try { __$$R$$__('@zos/fs').writeFileSync({path: 'note', data: 'x'}) } catch { console.log('barred') }

@@ -33,7 +33,7 @@ export class ServiceSlot {
 
   /** Starts at once; false when the package has no such file. */
   begin(wish: Wish): boolean {
-    const run = ServiceRun.open(this.core, wish.file);
+    const run = ServiceRun.open(this.core, wish.file, wish.param);
     if (run === undefined) return false;
     this.running = run;
     this.wish = wish;

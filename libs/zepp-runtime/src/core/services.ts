@@ -66,7 +66,7 @@ export class Services {
 
   /** Runs `file` once; it is cut off, unheard, after its 600 ms. */
   private runOnce(file: string, param: string): void {
-    const run = ServiceRun.open(this.core, fileName(file));
+    const run = ServiceRun.open(this.core, fileName(file), param);
     if (run === undefined) return;
     this.single.push(run);
     run.onBroken(() => this.drop(run));
