@@ -133,3 +133,18 @@ observes(
     expect(watch.running).toBe(false);
   },
 );
+
+observes(
+  ['@zos/ui.keyboard.SWITCH', '@zos/ui.keyboard.SELECT'],
+  'go to the next keyboard, and to the choice of keyboards',
+  async ({ play }) => {
+    const page = open(
+      'CHAR',
+      `keyboard.sendFnKey(keyboard.SWITCH); setTimeout(() => keyboard.sendFnKey(keyboard.SELECT), 1000);`,
+    );
+    const watch = await play({ page }, DEVICE);
+    expect(watch.keyboard.inputType).toBe('NUM');
+    await watch.advance(1_000);
+    expect(watch.keyboard.inputType).toBe('SELECT');
+  },
+);

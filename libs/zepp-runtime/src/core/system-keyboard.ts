@@ -11,6 +11,8 @@ type Key = { label: string; x: number; y: number; w: number; h: number };
 const OWN = 1_100_000_000;
 const DONE = 'OK';
 const DELETE = '<';
+/** The switch key goes through them; their order is not documented. */
+const IN_TURN = ['CHAR', 'NUM', 'EMOJI', 'VOICE'];
 const ROWS: Record<string, string[]> = {
   NUM: ['123', '456', '789', '.0'],
   CHAR: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', ' '],
@@ -47,9 +49,7 @@ export class SystemKeyboard {
         this.rect = asObject(rect);
       },
       getContentRect: () => this.rect,
-      switchInputType: ({ args: [type] }) => {
-        if (this.field !== undefined) this.field.type = asText(type);
-      },
+      switchInputType: ({ args: [type] }) => this.become(asText(type)),
       checkVoiceInputAvailable: () => false,
       isEnabled: () => true,
       isSelected: () => true,
@@ -162,10 +162,17 @@ export class SystemKeyboard {
     scope.atEnd(() => this.endPage());
   }
 
+  private become(type: string | undefined): void {
+    if (this.field !== undefined && type !== undefined) this.field.type = type;
+  }
+
   private function(key: string): void {
     if (key === 'BACKSPACE') this.erase();
     else if (key === 'ENTER') this.confirm();
     else if (key === 'CANCEL') this.cancel();
+    else if (key === 'SELECT') this.become('SELECT');
+    else if (key === 'SWITCH')
+      this.become(IN_TURN[(IN_TURN.indexOf(this.inputType ?? '') + 1) % IN_TURN.length]);
     else throw new Refused('NotModelled', `keyboard.${key} is not modelled`);
   }
 
