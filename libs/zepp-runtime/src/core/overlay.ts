@@ -2,10 +2,10 @@ import { asNumber, asObject, asText, type JsonObject } from '../wire/json.js';
 import type { Core } from './core.js';
 import { Modals } from './modal.js';
 import type { Appointment } from './scheduler.js';
+import { statusBar } from './status-bar.js';
 import type { WidgetNode } from './widget-tree.js';
 
 const TOAST_MS = 2_000;
-const BAR_HEIGHT = 64;
 /** Ids of the runtime's own nodes, apart from the program's. */
 const OWN = 1_000_000_000;
 
@@ -14,6 +14,8 @@ export class Overlay {
   toast: string | undefined;
   title = '';
   barVisible = true;
+  /** Whether the wearer wants a clock of twelve hours. */
+  twelve = () => false;
   private readonly modals: Modals;
   private timer: Appointment | undefined;
   private readonly core: Core;
@@ -80,8 +82,8 @@ export class Overlay {
 
   private barNodes(): WidgetNode[] {
     if (this.core.device.shape !== 'square' || !this.barVisible) return [];
-    const name = this.title || this.core.program.manifest.app.appName;
-    return [this.text(1, asText(name), { y: 0, h: BAR_HEIGHT, size: 28 })];
+    const title = this.title || this.core.program.manifest.app.appName;
+    return statusBar(this.core, { id: OWN + 1, title, twelve: this.twelve() });
   }
 
   private toastNodes(): WidgetNode[] {

@@ -1,3 +1,4 @@
+import { constantOf } from '../wire/constants.js';
 import { Alarms } from './alarms.js';
 import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
@@ -153,6 +154,8 @@ export function assemble(options: WatchOptions) {
   const system = new System(core, { permissions, front: () => frontOf(shown) });
   const texts = new Texts(core, options.language);
   widgets.language = () => texts.language;
+  shown.overlay.twelve = () =>
+    system.preferences.timeFormat === constantOf('@zos/settings', 'TIME_FORMAT_12');
   addReading(core, { texts, widgets, preferences: system.preferences });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {

@@ -1,4 +1,5 @@
 import { drawScreen } from '../picture/draw.js';
+import { type Overflow, overflow } from '../picture/overflow.js';
 import type { AlarmFacts } from './alarms.js';
 import { BackgroundByHand, CardsByHand, ClockByHand } from './by-hand.js';
 import type { Speed } from './clockwork.js';
@@ -41,6 +42,8 @@ export class Watch {
   readonly system: SystemByHand;
   private readonly life: Life;
   private readonly toPng: WatchOptions['toPng'];
+  /** The texts on the screen that would not fit their boxes in a font up to 8 % wider than ours. */
+  readonly overflows = (): Overflow[] => overflow(this.widgets());
 
   constructor(options: WatchOptions) {
     this.parts = assemble(options);

@@ -14,7 +14,7 @@ import { drawSwitch } from './draw-switch.js';
 import { drawText, pieceOf } from './draw-text.js';
 import { drawTextImages } from './draw-text-img.js';
 import { colour, fixed } from './numbers.js';
-import { boxOf, flagOf, opacityOf, type Props } from './props.js';
+import { boxOf, flagOf, opacityOf, type Props, textOf } from './props.js';
 
 type Drawer = (canvas: Canvas, props: Props) => void;
 
@@ -38,6 +38,7 @@ const DRAWERS: ReadonlyMap<string, Drawer> = new Map(
     LINE_PROGRESS: drawLineProgress,
     QRCODE: drawQrCode,
     TEXT_IMG: drawTextImages,
+    STATUS_TIME: (canvas, props) => drawText(canvas, { ...pieceOf(props), text: textOf(props, 'clock') }),
     SCROLL_LIST: drawScrollList,
     PAGE_INDICATOR: drawPageIndicator,
     GRADIENT_POLYLINE: drawPolyline,

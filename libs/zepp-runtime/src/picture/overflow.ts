@@ -1,6 +1,8 @@
 import type { WidgetNode, WidgetTree } from '../core/widget-tree.js';
 import { isVisible } from './draw.js';
+import { arcPiece, isArcText } from './draw-arc-text.js';
 import { buttonLabel } from './draw-button.js';
+import { axisTexts } from './draw-chart.js';
 import { listRows, rowTexts } from './draw-list.js';
 import { pieceOf, type TextPiece } from './draw-text.js';
 import { WIDTH_ALLOWANCE } from './font.js';
@@ -21,7 +23,8 @@ const INK_SHARE = 0.8;
 
 function pieces(node: WidgetNode): TextPiece[] {
   if (!isVisible(node.props)) return [];
-  if (node.type === 'TEXT') return [pieceOf(node.props)];
+  if (node.type === 'TEXT') return [isArcText(node.props) ? arcPiece(node.props) : pieceOf(node.props)];
+  if (node.type === 'HISTOGRAM') return axisTexts(node.props);
   if (node.type === 'BUTTON') return [buttonLabel(node.props)];
   return node.type === 'SCROLL_LIST' ? listRows(node.props).flatMap(rowTexts) : [];
 }
