@@ -1,13 +1,17 @@
 /** What a person can do on the page of the virtual watch, with packages of their own. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { strToU8 } from 'fflate';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { devices } from '../libs/zepp-runtime/src/core/devices.js';
 import { browserPath, launchBrowser } from './stage/browser.js';
 import { dist, packageOf, REAL_TOKEN, type Sources, Stand } from './stage/hostile-stand.js';
 
 const LIMIT_MS = 60_000;
+/** Pictures for people to look at; SCREENSHOTS names a folder that outlives the run. */
+const pictures = process.env.SCREENSHOTS ?? mkdtempSync(path.join(os.tmpdir(), 'plumbline-watch-'));
 
 const PAIRS = `AppSideService({ onInit: function () {
   fetch({ url: 'ORIGIN/api/v1/pair', method: 'POST', body: '{}' }).then(function (answer) {
@@ -33,6 +37,15 @@ const TICKS = `var Vibrator = context.__$$R$$__('@zos/sensor').Vibrator;
   context.setTimeout(function () { new Vibrator().start(); }, 2500);
   show(200, 'ticking');`;
 
+const FEELS = `var use = context.__$$R$$__;
+  var step = new (use('@zos/sensor').Step)();
+  step.onChange(function () { console.log('steps ' + step.getCurrent()); });
+  use('@zos/ble').addListener(function (near) { console.log('near ' + near); });
+  use('@zos/interaction').onKey(function (key, event) { console.log('key ' + key + ' ' + event); return true; });
+  use('@zos/interaction').onWristMotion(function (motion) { console.log('wrist ' + motion.motion); });
+  context.setInterval(function () { console.log('mode ' + use('@zos/settings').getSystemMode().DND); }, 500);
+  show(200, 'feeling');`;
+
 const ready = browserPath() !== undefined && existsSync(path.join(dist, 'watch-frame.html'));
 if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromium and the built dashboard');
 
@@ -43,6 +56,7 @@ if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromi
   let origin = '';
 
   beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
     origin = await stand.open();
     browser = await launchBrowser();
   });
@@ -224,6 +238,54 @@ if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromi
       await page.locator('.watch-glass').focus();
       await page.keyboard.press('Escape');
       await page.getByText('The program is closed.').waitFor();
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    'hands sensors, modes, keys, the wrist and the connection to the program',
+    async () => {
+      await open({ page: FEELS });
+      await said('mode false');
+      for (const summary of await page.locator('details > summary').all()) await summary.click();
+      await page.getByLabel('Steps today').fill('1234');
+      await page.getByLabel('Steps today').press('Tab');
+      await said('steps 1234');
+      await page.getByLabel('Do not disturb').check();
+      await said('mode true');
+      await page.getByText('phone is away').click();
+      await said('near false');
+      await page.getByText('good', { exact: true }).click();
+      await said('near true');
+      await page.getByRole('button', { name: 'Shortcut key' }).click();
+      await said('key ');
+      await page.getByRole('button', { name: 'Raise the wrist' }).click();
+      await said('wrist ');
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    'offers every model with shape and size, and fits a phone and a desk with all of it open',
+    async () => {
+      await open({ page: 'show(120, "wide");' });
+      await page.locator('.watch-glass img[alt="wide"]').waitFor();
+      const offered = await page.locator('#watch-model option').allTextContents();
+      expect(offered.length).toBe(new Set(offered).size);
+      expect(offered.length).toBe(devices.length);
+      expect(offered.every((words) => /(round|square) \d+ × \d+$/.test(words))).toBe(true);
+      for (const summary of await page.locator('details > summary').all()) await summary.click();
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 850 });
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
+        await page.screenshot({ path: path.join(pictures, `virtual-watch-${width}.png`), fullPage: true });
+      }
+      await page.locator('#watch-model').selectOption({ label: 'Bip Max · square 432 × 514' });
+      await page.locator('.watch-square .watch-glass img[alt*="wide"]').waitFor();
+      await page.reload();
+      await page.locator('.watch-square .watch-glass img[alt*="wide"]').waitFor();
     },
     LIMIT_MS,
   );

@@ -82,7 +82,7 @@ export type Sources = { app?: string; page?: string; side?: string; setting?: st
 export function packageOf({ app = '', page = '', side, setting }: Sources): Uint8Array {
   const manifest = {
     app: { appId: 1, appName: 'Hostile' },
-    permissions: ['device:os.local_storage', 'device:os.alarm'],
+    permissions: ['device:os.local_storage', 'device:os.alarm', 'data:user.hd.step'],
     module: {
       page: { pages: ['page/index'] },
       'app-side': { path: 'app-side' },

@@ -36,7 +36,7 @@ async function inPage({ device, startAt, seed, steps }: Omit<Play, 'package'>): 
   const nothing = () => undefined;
   const start = {
     package: await (await fetch('/package')).arrayBuffer(),
-    zone: { offsets: [{ from: 0, minutes: 0 }] },
+    zone: { name: 'UTC+0', offsets: [{ from: 0, minutes: 0 }] },
     network: false,
     asks: false,
     kept: undefined,
