@@ -279,3 +279,26 @@ observes(
     expect(said(watch)).toEqual(['nothing', '"kept"', 'nothing']);
   },
 );
+
+observes(
+  ['@zos/fs.openSync', '@zos/fs.readFileSync', '@zos/fs.mkdirSync'],
+  'let a service read at any time and write in the dark alone',
+  async ({ play }) => {
+    const watch = await play({
+      permissions: ['device:os.alarm'],
+      page: `build() {
+        const alarm = __$$R$$__('@zos/alarm');
+        __$$R$$__('@zos/fs').writeFileSync({ path: 'a', data: 'read' });
+        for (const delay of [5, 15]) alarm.set({ url: 'service', delay });
+      }`,
+      service: `onInit() {
+        const fs = __$$R$$__('@zos/fs');
+        const made = fs.openSync({ path: 'made', flag: fs.O_CREAT | fs.O_WRONLY });
+        console.log([fs.readFileSync({ path: 'a', options: { encoding: 'utf8' } }), made > 0 ? 'open' : made, fs.mkdirSync('b')].join(' '));
+      }`,
+    });
+    await watch.advance(16_000);
+    const lines = watch.logs.filter(({ realm, level }) => realm === 'service' && level === 'log');
+    expect(lines.map(({ text }) => text)).toEqual(['read -13 -13', 'read open 0']);
+  },
+);

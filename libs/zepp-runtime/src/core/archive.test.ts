@@ -37,6 +37,12 @@ describe('an archive', () => {
     expect(open(bytes).names).toEqual(['a']);
   });
 
+  test('may have names of an old code page', () => {
+    const bytes = zipSync({ gr_n: strToU8('one') });
+    for (let at = bytes.indexOf(0x5f); at >= 0; at = bytes.indexOf(0x5f)) bytes[at] = 0xfc;
+    expect(open(bytes).names).toEqual(['grün']);
+  });
+
   test('whose bytes were changed on the way is damaged', () => {
     const bytes = zipSync({ a: strToU8('one two three') }, { level: 0 });
     bytes[40] = (bytes[40] ?? 0) ^ 1;

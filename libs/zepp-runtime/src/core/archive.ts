@@ -74,12 +74,18 @@ function checkName(name: string, what: string): void {
     throw new Bad('unsafe-path', `${what} holds a file that climbs out of it: ${shown(name)}.`);
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if (name === '' || /[\x00-\x1f\x7f\ufffd]/.test(name) || parts.includes('__proto__')) {
+  if (name === '' || /[\x00-\x1f\x7f]/.test(name) || parts.includes('__proto__')) {
     throw new Bad('unsafe-path', `${what} holds a file whose name cannot be used: ${shown(name)}.`);
   }
   if (parts.length > PACKAGE_LIMITS.depth) {
     throw new Bad('unsafe-path', `${what} holds a file in too many folders: ${shown(name)}.`);
   }
+}
+
+/** Names are UTF-8; older packers wrote the bytes of some code page, which are taken as they are. */
+function nameOf(bytes: Uint8Array): string {
+  const name = fromUtf8(bytes);
+  return name.includes('\ufffd') ? String.fromCharCode(...bytes) : name;
 }
 
 /** One zip archive: its list is read and checked at once, its files are unpacked one by one. */
@@ -170,7 +176,7 @@ export class Archive {
       throw new Bad('unsafe-path', `${this.what} holds a file whose name is ${nameBytes} bytes long.`);
     }
     const start = at + LISTED_BYTES;
-    const name = fromUtf8(this.bytes.subarray(start, start + nameBytes));
+    const name = nameOf(this.bytes.subarray(start, start + nameBytes));
     checkName(name, this.what);
     if (name.endsWith('/')) return;
     if (this.entries.has(name)) {

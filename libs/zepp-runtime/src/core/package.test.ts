@@ -199,6 +199,12 @@ describe('a package that cannot run is answered with a sentence', () => {
     },
   );
 
+  test('a dynamic import on the phone', () => {
+    const phone = zip({ 'app-side.js': 'import("node:fs")' });
+    const loaded = loadPackage(zipSync({ 'device.zip': half(), 'app-side.zip': phone }), model('balance'));
+    expect(loaded).toMatchObject({ ok: false, code: 'dynamic-import' });
+  });
+
   test('one for other screens, which names those', () => {
     const loaded = loadPackage(zab, model('band_7'));
     expect(loaded).toMatchObject({ ok: false, code: 'no-variant' });

@@ -122,7 +122,7 @@ function programOf(device: Files, phone: Files): Program {
   const code = codeOf(device);
   refuseOld(manifest, code);
   checkEntries(manifest, device);
-  refuseDynamicImport(code);
+  refuseDynamicImport([...code, ...codeOf(phone)]);
   return { manifest, device, phone };
 }
 
