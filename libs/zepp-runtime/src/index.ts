@@ -20,13 +20,13 @@ export {
 } from './core/network.js';
 export type { Notification, NotificationAction } from './core/notifications.js';
 export { type AppManifest, type Files, type Loaded, loadPackage, type Program } from './core/package.js';
+export type { ScenarioPlayer } from './core/scenario.js';
 export {
   BadScenario,
   type ReadScenario,
   type Scenario,
-  type ScenarioPlayer,
   type ScenarioProblem,
-} from './core/scenario.js';
+} from './core/scenario-kinds.js';
 export { readScenario } from './core/scenario-read.js';
 export type { Instant } from './core/scheduler.js';
 export type { DisplayChoices } from './core/screen.js';

@@ -25,6 +25,7 @@ export function playGuarded(words: readonly string[], err: (text: string) => voi
       late = true;
       child.kill('SIGKILL');
     }, limitS * 1_000);
+    process.once('SIGTERM', () => child.kill('SIGTERM'));
     child.on('error', (fault) => {
       err(`The command could not be started: ${fault.message}`);
       done(EXIT.wrong);

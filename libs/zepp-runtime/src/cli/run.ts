@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { BadScenario } from '../core/scenario.js';
+import { BadScenario } from '../core/scenario-kinds.js';
 import { instantOf, zoneNamed } from '../core/scenario-times.js';
 import type { Watch } from '../core/watch.js';
 import { fixedZone } from '../core/zone.js';

@@ -1,4 +1,4 @@
-import { BadScenario } from '../core/scenario.js';
+import { BadScenario } from '../core/scenario-kinds.js';
 import type { Watch } from '../core/watch.js';
 import { suggestion } from './nearest.js';
 import { onScreen } from './show.js';

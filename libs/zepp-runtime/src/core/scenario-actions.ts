@@ -1,14 +1,12 @@
 import { observedMode } from './modes.js';
 import type { WearerAnswer } from './permissions.js';
 import { preferred } from './preferences.js';
+import type { Action, ScenarioStage } from './scenario-kinds.js';
 import { durationMs, instantOf, zoneNamed } from './scenario-times.js';
 import type { Instant } from './scheduler.js';
 import { calm, type Senses } from './sensors.js';
-import type { Watch } from './watch.js';
 import type { ZoneRules } from './zone.js';
 
-/** What an event does to the watch when its time has come. */
-export type Action = (watch: Watch, senses: Senses) => void;
 /** Where a value stands in the file, and how to complain about it. */
 export type Place = {
   path: string;
@@ -43,7 +41,7 @@ const yes =
     value === true ? action : place.wrong('needs true');
 
 const text =
-  (action: (watch: Watch, words: string) => void): Reader =>
+  (action: (watch: ScenarioStage, words: string) => void): Reader =>
   (value, place) =>
     typeof value === 'string' && value !== '' ? (watch) => action(watch, value) : place.wrong('needs a text');
 
@@ -52,7 +50,7 @@ export const readings = (): string[] =>
   Object.entries(calm()).flatMap(([sensor, of]) => Object.keys(of).map((reading) => `${sensor}.${reading}`));
 
 /** Readings by name; those of one sensor are told at once. */
-export function feel(watch: Watch, named: Record<string, unknown>): void {
+export function feel(watch: ScenarioStage, named: Record<string, unknown>): void {
   const bySensor: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(named)) {
     const [sensor = '', reading = ''] = name.split('.');

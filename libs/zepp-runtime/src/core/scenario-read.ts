@@ -1,5 +1,5 @@
-import type { Happening, ReadScenario, ScenarioProblem } from './scenario.js';
 import { ACTIONS, feel, felt, isRecord, listed, numberReadings, type Place } from './scenario-actions.js';
+import type { Happening, ReadScenario, ScenarioProblem } from './scenario-kinds.js';
 import { clockTime, durationMs, instantOf, zoneNamed } from './scenario-times.js';
 import type { Instant } from './scheduler.js';
 import { fixedZone, type ZoneRules } from './zone.js';

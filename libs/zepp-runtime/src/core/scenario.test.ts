@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { tinyProgram } from '../../fixtures/tiny-program.js';
 import { createWatch } from '../node/index.js';
-import { BadScenario } from './scenario.js';
+import { BadScenario } from './scenario-kinds.js';
 import { readScenario } from './scenario-read.js';
 import { durationMs } from './scenario-times.js';
 import type { Watch } from './watch.js';

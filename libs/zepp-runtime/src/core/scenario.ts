@@ -1,42 +1,15 @@
-import { type Action, readings } from './scenario-actions.js';
+import { readings } from './scenario-actions.js';
+import { BadScenario, type Scenario, type ScenarioStage } from './scenario-kinds.js';
 import { readScenario } from './scenario-read.js';
-import type { Instant } from './scheduler.js';
-import type { Watch } from './watch.js';
 import type { WatchParts } from './watch-parts.js';
-import type { ZoneRules } from './zone.js';
-
-/** A mistake in a scenario file; `path` is as `events[2].link.loss`. */
-export type ScenarioProblem = { path: string; message: string };
-export type Happening = { at: Instant; run: Action };
-/** A scenario that has been read: what the watch begins with, and what happens to it. */
-export type Scenario = {
-  seed?: number;
-  device?: string;
-  language?: string;
-  zone: ZoneRules;
-  startAt: Instant;
-  happenings: readonly Happening[];
-};
-export type ReadScenario = { ok: true; scenario: Scenario } | { ok: false; problems: ScenarioProblem[] };
-
-/** A scenario cannot be played; the message is a sentence for each mistake, with its place. */
-export class BadScenario extends Error {
-  readonly problems: readonly ScenarioProblem[];
-
-  constructor(problems: readonly ScenarioProblem[]) {
-    super(problems.map(({ path, message }) => `${path}: ${message}.`).join('\n'));
-    this.name = 'BadScenario';
-    this.problems = problems;
-  }
-}
 
 /** `watch.scenario`: lets things happen to the watch at their times. */
 export class ScenarioPlayer {
-  private readonly watch: Watch;
+  private readonly watch: ScenarioStage;
   private readonly parts: WatchParts;
   private readonly playing = {};
 
-  constructor(watch: Watch, parts: WatchParts) {
+  constructor(watch: ScenarioStage, parts: WatchParts) {
     this.watch = watch;
     this.parts = parts;
   }

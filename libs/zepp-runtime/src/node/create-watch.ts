@@ -2,7 +2,7 @@ import { type Device, devices, findDevice } from '../core/devices.js';
 import type { Engine } from '../core/engine.js';
 import type { KeptState } from '../core/memory.js';
 import { loadPackage } from '../core/package.js';
-import { BadScenario } from '../core/scenario.js';
+import { BadScenario } from '../core/scenario-kinds.js';
 import { readScenario } from '../core/scenario-read.js';
 import { Watch } from '../core/watch.js';
 import type { WatchOptions } from '../core/watch-options.js';
