@@ -19,9 +19,10 @@ export const filtered = (lines: readonly LogLine[], { words, realm, faultsOnly }
       line.text.toLowerCase().includes(words.toLowerCase()),
   );
 
+/** By the clock of the person, which the watch has too. */
 export const timeOf = (at: number): string => {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
+  return Number.isNaN(date.getTime()) ? '' : date.toTimeString().slice(0, 8);
 };
 
 export const lineText = ({ at, realm, level, text }: LogLine): string =>

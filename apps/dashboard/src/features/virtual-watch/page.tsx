@@ -81,7 +81,12 @@ function Bench({ program, onProgram }: BenchProps) {
           clock={watch.clock}
         />
         <Waiting machine={machine} state={watch.state} />
-        <PhonePanel machine={machine} page={watch.settingsPage} values={watch.settings} />
+        <PhonePanel
+          machine={machine}
+          running={watch.status.kind === 'running'}
+          page={watch.settingsPage}
+          values={watch.settings}
+        />
         <MotorStrip
           pulses={watch.motor.pulses}
           machine={machine}

@@ -7,6 +7,7 @@ import type { SettingsActions } from './settings-words.js';
 type PhoneProps = {
   machine: Machine | undefined;
   page: SettingsPart | undefined;
+  running: boolean;
   values: Readonly<Record<string, string>>;
 };
 
@@ -24,7 +25,7 @@ function labelOfField(part: SettingsPart | string, key: string): string | undefi
 }
 
 /** The phone beside the watch: the settings page that the package brings along, operated like on a real one. */
-export function PhonePanel({ machine, page, values }: PhoneProps) {
+export function PhonePanel({ machine, running, page, values }: PhoneProps) {
   useEffect(() => machine?.settings({ action: 'open' }), [machine]);
   const actions: SettingsActions = {
     click: (label) => machine?.settings({ action: 'click', label }),
@@ -37,7 +38,9 @@ export function PhonePanel({ machine, page, values }: PhoneProps) {
     <section class="sheet stack phone" aria-label="The phone">
       <h2>The phone beside it</h2>
       {page === undefined ? (
-        <p class="soft">The page opens when the watch has started.</p>
+        <p class="soft">
+          {running ? 'This program has no page on the phone.' : 'The page opens when the watch has started.'}
+        </p>
       ) : (
         <>
           {missing && (
