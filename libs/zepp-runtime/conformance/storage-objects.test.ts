@@ -16,3 +16,15 @@ observes(
     expect(watch.storage.get('k')).toEqual({ a: 1 });
   },
 );
+
+observes(
+  '@zos/storage.LocalStorage.setItem',
+  'all of it is listed under store, as programs in the field read it',
+  async ({ play }) => {
+    const code = `const storage = new z.LocalStorage();
+    storage.setItem('one', 1); storage.setItem('two', { deep: true });
+    say(JSON.stringify(storage.store), JSON.stringify(new z.LocalStorage('elsewhere').store));`;
+    const watch = await play({ page: building('@zos/storage', code) });
+    expect(said(watch)).toEqual(['{"one":1,"two":{"deep":true}} {}']);
+  },
+);

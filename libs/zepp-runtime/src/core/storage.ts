@@ -59,6 +59,8 @@ export class Storage {
       },
       removeItem: (call: OpCall) => of(call).delete(asText(call.args[0])),
       clear: (call: OpCall) => of(call).clear(),
+      entries: (call: OpCall) =>
+        Object.fromEntries([...of(call)].map(([key, value]) => [key, this.shown(value)])),
     };
   }
 

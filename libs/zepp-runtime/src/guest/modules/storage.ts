@@ -31,6 +31,11 @@ function storageClass(scope: Scope, name: string): new (path?: string) => object
     clear(): void {
       to('clear', [], this.path);
     }
+
+    /** All that is stored, by key. Not declared by the platform; programs in the field list their keys by it. */
+    get store(): object {
+      return (to('entries', [], this.path) ?? {}) as object;
+    }
   };
   Object.defineProperty(made, 'name', { value: name });
   return made;
