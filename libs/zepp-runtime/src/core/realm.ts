@@ -232,7 +232,7 @@ export class Realm {
   private undeclared(name: string): void {
     if (this.undeclaredTold.has(name)) return;
     this.undeclaredTold.add(name);
-    this.say('warn', `${name} is declared nowhere: on a watch it reads as undefined`);
+    this.say('info', `${name} is declared nowhere: on a watch it reads as undefined`);
   }
 
   private missing(name: string): void {
