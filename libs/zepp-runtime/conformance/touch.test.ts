@@ -288,3 +288,21 @@ observes('@zos/ui.createWidget', 'hears listeners that were given as properties'
   watch.tap(150, 150);
   expect(words(watch)).toEqual(['down 150', 'up']);
 });
+
+observes(
+  '@zos/ui.event.CLICK_DOWN',
+  'leads to another page, which the same finger does not touch',
+  async ({ play }) => {
+    const page = `build() { ${ui} ${rect('a', 100)} a.addEventListener(ui.event.CLICK_DOWN, () => __$$R$$__('@zos/router').push({ url: 'two' }));
+    ${heard('a', 'CLICK_UP')} }`;
+    const two = `build() { ${ui} ${rect('b', 100)} ${heard('b', 'CLICK_UP MOVE SELECT')} }`;
+    const watch = await play({ page, pages: { two } });
+    watch.hands.down(150, 150);
+    watch.hands.move(150, 190);
+    watch.hands.up();
+    expect(watch.pages).toEqual(['page', 'two']);
+    expect(words(watch)).toEqual([]);
+    watch.tap(150, 150);
+    expect(words(watch)).toEqual(['b CLICK_UP 150,150', 'b SELECT 150,150']);
+  },
+);

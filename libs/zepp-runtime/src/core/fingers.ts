@@ -21,6 +21,8 @@ type Press = {
   inside: boolean;
   held: boolean;
   holding: Appointment;
+  /** The page the finger went down on; a touch does not go on with another. */
+  page: object | undefined;
 };
 
 /** One finger on the glass: down, moving, up. */
@@ -40,7 +42,16 @@ export class Fingers {
     if (chooser.tap(at) || !this.seen || keyboard.tap(at) || overlay.tap(at.x, at.y)) return;
     const path = pathAt(this.rule, at);
     const holding = core.scheduler.after(HOLD_MS, this, () => this.hold());
-    this.press = { path, from: at, last: at, drag: undefined, inside: true, held: false, holding };
+    this.press = {
+      path,
+      from: at,
+      last: at,
+      drag: undefined,
+      inside: true,
+      held: false,
+      holding,
+      page: this.page,
+    };
     tell(path, 'CLICK_DOWN', at);
     this.look(true);
     const [top] = path;
@@ -61,7 +72,7 @@ export class Fingers {
 
   move(at: Point): void {
     const { press } = this;
-    if (press === undefined || !this.parts.screen.on) return;
+    if (press === undefined || press.page !== this.page || !this.parts.screen.on) return;
     this.parts.screen.stir();
     const by = { x: at.x - press.last.x, y: at.y - press.last.y };
     const path = this.living(press);
@@ -79,7 +90,7 @@ export class Fingers {
   up(): void {
     const { press } = this;
     this.press = undefined;
-    if (press === undefined) return;
+    if (press === undefined || press.page !== this.page) return;
     this.parts.core.scheduler.cancel(press.holding);
     this.press = press;
     this.look(false);
@@ -116,6 +127,10 @@ export class Fingers {
 
   private get seen(): boolean {
     return this.onCard || this.parts.program.running !== undefined;
+  }
+
+  private get page(): object | undefined {
+    return this.parts.program.running?.page;
   }
 
   private get rule(): TouchRule {
