@@ -36,13 +36,21 @@ export function drawButton(canvas: Canvas, props: Props): void {
   const picture = pictured ? canvas.images(path) : undefined;
   const box = buttonBox(props, picture);
   if (pictured && picture === undefined) drawPlaceholder(canvas, box);
-  else if (picture !== undefined) putPicture(canvas, picture, { ...box, w: picture.w, h: picture.h });
+  else if (picture !== undefined) putPicture(canvas, picture, middleOf(box, picture));
   else
     canvas.put(
       rect({ ...box, radius: coloured ? numberOf(props, 'radius', 0) : 0 }, groundOf(props, coloured)),
     );
   drawText(canvas, buttonLabel(props, picture));
 }
+
+/** An image lies in the middle of a larger button (seen on a watch: screenshots of a program in the field). */
+const middleOf = (box: Box, { w, h }: Picture): Box => ({
+  x: box.x + Math.round((box.w - w) / 2),
+  y: box.y + Math.round((box.h - h) / 2),
+  w,
+  h,
+});
 
 function groundOf(props: Props, coloured: boolean): string {
   const pressed = props.pressed === true;
