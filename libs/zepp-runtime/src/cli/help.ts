@@ -29,7 +29,7 @@ Else
   --help             print this
 
 Exit codes: 0 played to the end · 1 a script step could not be played · 2 asked wrongly · 3 the package cannot run on
-that model · 4 the program failed (--strict, or ended by the engine) · 5 time limit
+that model · 4 the program failed (--strict, or ended by the engine) · 5 time limit · 6 the runtime itself failed
 
 Example
   zepp hello.zab --device "GTR 4" --zone Europe/Berlin --script play.txt --screenshot end.png

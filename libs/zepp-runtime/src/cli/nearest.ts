@@ -14,13 +14,16 @@ function distance(one: string, other: string): number {
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The names most like `wanted`, best first: those that hold it, then those that a slip of the pen away. */
+/** The names most like `wanted`, best first: those that hold it, then those a slip of the pen away, whole or in their beginning. */
 export function nearest(wanted: string, names: readonly string[], count = 4): string[] {
   const key = plain(wanted);
   const rated = names.map((name) => {
     const other = plain(name);
     const holds = key !== '' && (other.includes(key) || key.includes(other));
-    return { name, far: holds ? Math.abs(other.length - key.length) / 100 : distance(key, other) };
+    const begins =
+      key.length > 2 ? distance(key, other.slice(0, key.length + 1)) + 1 : Number.POSITIVE_INFINITY;
+    const far = Math.min(distance(key, other), begins);
+    return { name, far: holds ? Math.abs(other.length - key.length) / 100 : far };
   });
   const close = rated.filter(({ far }) => far <= Math.max(2, key.length / 2));
   return close

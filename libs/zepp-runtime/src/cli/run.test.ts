@@ -85,6 +85,7 @@ describe('the command', () => {
     ['no package', ['--quiet'], 2, /package is needed/],
     ['two packages', ['a.zab', 'b.zab'], 2, /One package at a time/],
     ['an unknown option', ['x.zab', '--devise', 'x'], 2, /no option --devise. Did you mean device/],
+    ['a beginning of an option', ['x.zab', '--scren', 'x'], 2, /Did you mean .*screenshot/],
     ['an option without its value', ['x.zab', '--device'], 2, /needs a value/],
     ['an unknown engine', ['x.zab', '--engine', 'spidermonkey'], 2, /spidermonkey/],
     ['a length of time that is none', ['x.zab', '--for', 'long'], 2, /--for needs a length of time/],

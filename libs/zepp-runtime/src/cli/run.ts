@@ -19,7 +19,7 @@ import { BadLine } from './words.js';
 /** `note` is for the person who waits: progress, figures. */
 export type Output = { out(text: string): void; err(text: string): void; note?(text: string): void };
 
-export const EXIT = { played: 0, script: 1, wrong: 2, package: 3, program: 4, limit: 5 } as const;
+export const EXIT = { played: 0, script: 1, wrong: 2, package: 3, program: 4, limit: 5, ours: 6 } as const;
 
 /** Monday noon: a time at which nothing special happens. */
 const START = Date.UTC(2026, 0, 5, 12);
@@ -121,6 +121,7 @@ const CODES: [new (...args: never[]) => Error, number][] = [
   [BadLine, EXIT.script],
   [Refusal, EXIT.wrong],
   [BadScenario, EXIT.wrong],
+  [CannotRun, EXIT.package],
 ];
 
 async function attempt(work: () => Promise<number>, output: Output): Promise<number> {
@@ -128,8 +129,10 @@ async function attempt(work: () => Promise<number>, output: Output): Promise<num
     return await work();
   } catch (fault) {
     const code = CODES.find(([kind]) => fault instanceof kind)?.[1];
-    if (code === undefined && !(fault instanceof CannotRun)) throw fault;
-    output.err((fault as Error).message);
-    return code ?? EXIT.package;
+    const { message, stack } = fault instanceof Error ? fault : new Error(String(fault));
+    output.err(
+      code === undefined ? `The runtime itself failed; that is no fault of the program.\n${stack}` : message,
+    );
+    return code ?? EXIT.ours;
   }
 }
