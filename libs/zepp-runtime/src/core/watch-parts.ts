@@ -2,6 +2,7 @@ import { constantOf } from '../wire/constants.js';
 import { Alarms } from './alarms.js';
 import { ApiLevels } from './api-levels.js';
 import { AppProcess } from './app-process.js';
+import { boundLook } from './bound-data.js';
 import { Cards } from './cards.js';
 import { makeChance } from './chance.js';
 import { Chooser } from './chooser.js';
@@ -156,6 +157,12 @@ export function assemble(options: WatchOptions) {
   widgets.language = () => texts.language;
   shown.overlay.twelve = () =>
     system.preferences.timeFormat === constantOf('@zos/settings', 'TIME_FORMAT_12');
+  const sensors = new Sensors(core, {
+    missing: limits.missingSensors ?? ['SystemSounds', 'Buzzer'],
+    preferences: system.preferences,
+    language: () => texts.language,
+  });
+  widgets.bound = (widget) => boundLook(widget, sensors.senses);
   addReading(core, { texts, widgets, preferences: system.preferences });
   const quiet = () => limits.quietModes !== 'ignored' && isQuiet(system.mode);
   const vibrator = new Vibrator(core, {
@@ -189,11 +196,7 @@ export function assemble(options: WatchOptions) {
     widgets,
     inspector: new Inspector(core, widgets),
     input: new Input(core),
-    sensors: new Sensors(core, {
-      missing: limits.missingSensors ?? ['SystemSounds', 'Buzzer'],
-      preferences: system.preferences,
-      language: () => texts.language,
-    }),
+    sensors,
     system,
     texts,
     disk,

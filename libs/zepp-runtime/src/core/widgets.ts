@@ -43,6 +43,9 @@ export class Widgets {
   /** Whose widgets are on the screen: a card's while one is in front, else the page's. */
   front: Scope | undefined;
 
+  /** What a widget shows of the watch's own data. */
+  bound: (widget: LiveWidget) => JsonObject = () => ({});
+
   readonly around: Surroundings;
   /** The watch's language, as `de-DE`. */
   language = () => 'en-US';
@@ -90,7 +93,11 @@ export class Widgets {
     const { id, type, props, state } = widget;
     const kind = kindOf(widget);
     const look = kind.look?.(this.handled(widget)) ?? {};
-    const node: WidgetNode = { id, type, props: { ...(plain(props) as JsonObject), ...state, ...look } };
+    const node: WidgetNode = {
+      id,
+      type,
+      props: { ...(plain(props) as JsonObject), ...state, ...look, ...this.bound(widget) },
+    };
     const parts = kind.parts?.(this.handled(widget)) ?? [];
     const children = [...parts, ...this.scrolled(widget)];
     return children.length > 0 ? { ...node, children } : node;
