@@ -1,8 +1,9 @@
 import { ERRORS, folderOf, inside, type Place } from './disk-paths.js';
+import { MOST_KEPT } from './keeping.js';
 import type { Files } from './package.js';
 
 export type DiskLimits = {
-  /** Bytes that the program's files may hold together; on a watch undocumented, here without bound unless given. */
+  /** Bytes that the program's files may hold together; on a watch undocumented, here 128 MB unless given. */
   bytes?: number | undefined;
   /** Files that may be open at once. */
   openFiles?: number | undefined;
@@ -40,8 +41,11 @@ export class Disk {
 
   /** Bytes that still fit. */
   get free(): number {
-    if (this.full) return 0;
-    return this.limits.bytes === undefined ? Number.POSITIVE_INFINITY : this.limits.bytes - this.used;
+    return this.full ? 0 : (this.limits.bytes ?? MOST_KEPT.fileBytes) - this.used;
+  }
+
+  private get crowded(): boolean {
+    return this.files.size + this.folders.size >= MOST_KEPT.files;
   }
 
   content({ assets, path }: Place): Uint8Array | undefined {
@@ -70,7 +74,7 @@ export class Disk {
   /** An empty file, in a folder that is there. */
   create(path: string): number {
     if (!this.folders.has(folderOf(path))) return ERRORS.missing;
-    if (this.full) return ERRORS.full;
+    if (this.full || this.crowded) return ERRORS.full;
     this.files.set(path, NOTHING);
     return 0;
   }
@@ -96,7 +100,7 @@ export class Disk {
   makeFolder(path: string): number {
     if (this.folders.has(path) || this.files.has(path)) return ERRORS.exists;
     if (!this.folders.has(folderOf(path))) return ERRORS.missing;
-    if (this.full) return ERRORS.full;
+    if (this.full || this.crowded) return ERRORS.full;
     this.folders.add(path);
     return 0;
   }

@@ -5,6 +5,7 @@ import { toUtf8 } from '../wire/utf8.js';
 import type { Core, OpCall } from './core.js';
 import type { Disk } from './disk.js';
 import { ERRORS, type Place, placeOf } from './disk-paths.js';
+import { MOST_KEPT } from './keeping.js';
 import type { Realm } from './realm.js';
 
 type Handle = { place: Place; position: number; flags: number; realm: Realm };
@@ -101,8 +102,7 @@ export class FileOps {
 
   private hold(handle: Handle): number {
     for (const [fd, { realm }] of this.handles) if (!realm.alive) this.handles.delete(fd);
-    if (this.handles.size >= (this.disk.limits.openFiles ?? Number.POSITIVE_INFINITY))
-      return ERRORS.tooManyOpen;
+    if (this.handles.size >= (this.disk.limits.openFiles ?? MOST_KEPT.openFiles)) return ERRORS.tooManyOpen;
     this.last += 1;
     this.handles.set(this.last, handle);
     return this.last;

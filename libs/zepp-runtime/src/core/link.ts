@@ -124,7 +124,7 @@ export class Link {
   }
 
   private watch(scope: Scope, callback: Callback | undefined): void {
-    if (callback === undefined) return;
+    if (callback === undefined || this.watchers.some((one) => one.equals(callback))) return;
     this.watchers.push(callback);
     scope.atEnd(() => {
       const at = this.watchers.indexOf(callback);

@@ -2,6 +2,7 @@ import { toBase64 } from '../wire/base64.js';
 import { asObject, asText } from '../wire/json.js';
 import { type Core, Refused } from './core.js';
 import { placeOf } from './disk-paths.js';
+import { MOST_KEPT } from './keeping.js';
 
 /** First bytes of every PNG. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -33,10 +34,13 @@ export class PhoneFiles {
     return place.assets ? this.core.program.phone[`assets/${place.path}`] : this.files.get(place.path);
   }
 
-  /** False for a path that leads elsewhere. */
+  /** False for a path that leads elsewhere, and when nothing more fits. */
   write(path: string, bytes: Uint8Array): boolean {
     const place = placeOf(path);
     if (place === undefined || place.assets || place.path === '') return false;
+    let total = bytes.length - (this.files.get(place.path)?.length ?? 0);
+    for (const file of this.files.values()) total += file.length;
+    if (total > MOST_KEPT.fileBytes || this.files.size >= MOST_KEPT.files) return false;
     this.files.set(place.path, bytes);
     return true;
   }

@@ -1,5 +1,6 @@
 import { asText, type Json } from '../wire/json.js';
-import type { Core, OpCall } from './core.js';
+import { type Core, type OpCall, Refused } from './core.js';
+import { MOST_KEPT } from './keeping.js';
 import type { Callback } from './realm.js';
 
 type Listener = { callback: Callback; kind: string };
@@ -9,6 +10,8 @@ export type SettingChange = { key: string; newValue: string | null; oldValue: st
 export class PhoneSettings {
   private values = new Map<string, string>();
   private listeners: Listener[] = [];
+  /** Characters of all keys and values. */
+  private total = 0;
   private readonly core: Core;
   /** Told of every change; `from` is the kind of scope that wrote, `host` for the runtime's user. */
   onChange: (change: SettingChange, from: string) => void = () => undefined;
@@ -48,6 +51,10 @@ export class PhoneSettings {
   set(key: string, value: string | undefined, from = 'host'): void {
     const old = this.values.get(key);
     if (old === value) return;
+    const size = (text: string | undefined) => (text === undefined ? 0 : key.length + text.length);
+    const total = this.total + size(value) - size(old);
+    if (total > MOST_KEPT.settings) throw new Refused('Error', 'the settings are full');
+    this.total = total;
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, value);
     const change = { key, newValue: value ?? null, oldValue: old ?? null };
@@ -63,6 +70,7 @@ export class PhoneSettings {
   private listen({ scope, args: [event, fn] }: OpCall): void {
     const callback = scope.callback(fn);
     if (callback === undefined || asText(event) !== 'change') return;
+    if (this.listeners.some((one) => one.callback.equals(callback))) return;
     const listener = { callback, kind: scope.kind };
     this.listeners.push(listener);
     scope.atEnd(() => {

@@ -51,7 +51,8 @@ export class Phone {
     core.ops.add('peer', {
       listen: ({ scope, args: [event, fn] }) => {
         const callback = scope.callback(fn);
-        if (callback !== undefined && event === 'message') this.side?.peers.push(callback);
+        if (callback === undefined || event !== 'message') return;
+        if (this.side?.peers.some((one) => one.equals(callback)) === false) this.side.peers.push(callback);
       },
       unlisten: () => void this.side?.peers.splice(0),
       send: ({ args: [data] }) => {

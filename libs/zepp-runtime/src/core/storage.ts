@@ -1,5 +1,6 @@
 import { asObject, asText, type Json } from '../wire/json.js';
 import { type Core, type OpCall, Refused } from './core.js';
+import { MOST_KEPT } from './keeping.js';
 
 export type StorageLimits = {
   /** Characters of all keys and values together; on a watch undocumented, here without bound unless given. */
@@ -8,16 +9,27 @@ export type StorageLimits = {
   objectsAsText?: boolean | undefined;
 };
 
+/** Of the name that sets one storage apart from another. */
+const MOST_PATH = 255;
+
+const sizeOf = (key: string, value: Json) => key.length + JSON.stringify(value).length;
+const heldBy = (space: Map<string, Json>, key: string): number => {
+  const value = space.get(key);
+  return value === undefined ? 0 : sizeOf(key, value);
+};
+
 /** `LocalStorage` as the program finds it after a kill or a reboot, and `sessionStorage`, which ends with the program. */
 export class Storage {
   /** Namespace → key → value. The default namespace is the empty text. */
   readonly local = new Map<string, Map<string, Json>>();
   readonly session = new Map<string, Json>();
   readonly limits: StorageLimits;
+  /** Characters that programs have stored, about. */
+  private total = 0;
 
   constructor(core: Core, limits: StorageLimits = {}) {
     this.limits = limits;
-    const local = ({ self: [path] }: OpCall) => this.space(asText(path));
+    const local = ({ self: [path] }: OpCall) => this.space(asText(path).slice(0, MOST_PATH));
     const session = () => this.session;
     core.ops.add('@zos/storage.LocalStorage', this.ops(local));
     core.ops.add('@zos/storage.SessionStorage', this.ops(session));
@@ -27,6 +39,7 @@ export class Storage {
   clear(): void {
     this.local.clear();
     this.session.clear();
+    this.total = 0;
   }
 
   space(path: string): Map<string, Json> {
@@ -55,10 +68,18 @@ export class Storage {
         const [key, json] = call.args;
         const value = JSON.parse(asText(json, 'null')) as Json;
         this.checkRoom(of(call), asText(key), value);
+        this.grow(sizeOf(asText(key), value) - heldBy(of(call), asText(key)));
         of(call).set(asText(key), value);
       },
-      removeItem: (call: OpCall) => of(call).delete(asText(call.args[0])),
-      clear: (call: OpCall) => of(call).clear(),
+      removeItem: (call: OpCall) => {
+        const key = asText(call.args[0]);
+        this.grow(-heldBy(of(call), key));
+        return of(call).delete(key);
+      },
+      clear: (call: OpCall) => {
+        for (const key of of(call).keys()) this.grow(-heldBy(of(call), key));
+        of(call).clear();
+      },
       entries: (call: OpCall) =>
         Object.fromEntries([...of(call)].map(([key, value]) => [key, this.shown(value)])),
     };
@@ -69,9 +90,13 @@ export class Storage {
     return isObject && this.limits.objectsAsText === true ? JSON.stringify(value) : value;
   }
 
+  private grow(by: number): void {
+    if (this.total + by > MOST_KEPT.storage) throw new Refused('Error', 'storage is full');
+    this.total = Math.max(0, this.total + by);
+  }
+
   private checkRoom(space: Map<string, Json>, key: string, value: Json): void {
     if (this.limits.size === undefined) return;
-    const sizeOf = (name: string, held: Json) => name.length + JSON.stringify(held).length;
     let total = sizeOf(key, value);
     for (const [name, held] of space) if (name !== key) total += sizeOf(name, held);
     if (total > this.limits.size)

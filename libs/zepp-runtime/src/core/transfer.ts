@@ -1,5 +1,6 @@
 import { asNumber, asObject, asText, type Json, type JsonObject } from '../wire/json.js';
 import type { Core, OpCall } from './core.js';
+import { MOST_KEPT } from './keeping.js';
 import type { Link } from './link.js';
 import type { Callback, Realm, Scope } from './realm.js';
 
@@ -24,6 +25,7 @@ type Job = {
   storedPath: string;
   params: Json;
   bytes: Uint8Array;
+  size: number;
   state: State;
   loaded: number;
   tries: number;
@@ -73,7 +75,7 @@ export class TransferFiles {
 
   /** Uninstalled: nothing waits, nothing lies in an inbox. */
   clear(): void {
-    for (const job of this.jobs.values()) if (!isOver(job)) this.finish(job, 'canceled');
+    for (const job of [...this.jobs.values()]) this.finish(job, 'canceled');
     this.jobs.clear();
     this.inboxes.watch = [];
     this.inboxes.phone = [];
@@ -94,14 +96,16 @@ export class TransferFiles {
       storedPath: `data://download/${fileName}`,
       params: asObject(params),
       bytes: bytes ?? new Uint8Array(0),
+      size: bytes?.length ?? 0,
       state: 'pending',
       loaded: 0,
       tries: 0,
       followers: [],
     };
     this.jobs.set(job.id, job);
+    const tooMany = this.jobs.size > MOST_KEPT.transfers;
     this.core.scheduler.after(0, this, () => {
-      if (bytes === undefined) this.finish(job, 'error');
+      if (bytes === undefined || tooMany) this.finish(job, 'error');
       else this.pump(from);
     });
     return shown(job, from);
@@ -119,7 +123,10 @@ export class TransferFiles {
       return;
     }
     this.change(job, 'transferring');
-    this.inboxes[other(from)].push(job);
+    const inbox = this.inboxes[other(from)];
+    inbox.push(job);
+    // Nobody takes them: the oldest are forgotten.
+    if (inbox.length > MOST_KEPT.transfers) inbox.shift();
     this.tell(other(from), 'newfile');
     this.send(job);
   }
@@ -147,7 +154,7 @@ export class TransferFiles {
     }
     job.tries = 0;
     job.loaded += size;
-    this.announce(job, 'progress', { fileSize: job.bytes.length, loadedSize: job.loaded });
+    this.announce(job, 'progress', { fileSize: job.size, loadedSize: job.loaded });
     if (isOver(job)) return;
     if (job.loaded < job.bytes.length) this.send(job);
     else this.arrive(job);
@@ -173,6 +180,9 @@ export class TransferFiles {
         this.inboxes[end] = this.inboxes[end].filter((one) => one !== job);
       }
     }
+    // What is over is known to its inbox and its listeners alone.
+    job.bytes = new Uint8Array(0);
+    this.jobs.delete(job.id);
     this.core.scheduler.after(0, this, () => this.pump(job.from));
   }
 
@@ -221,7 +231,7 @@ export class TransferFiles {
       });
       return;
     }
-    for (const job of this.jobs.values()) if (job.state === 'transferring') this.finish(job, 'error');
+    for (const job of [...this.jobs.values()]) if (job.state === 'transferring') this.finish(job, 'error');
   }
 }
 
@@ -232,6 +242,6 @@ const shown = (job: Job, end: End): JsonObject => ({
   fileName: job.fileName,
   filePath: end === job.from ? job.sourcePath : job.storedPath,
   params: job.params,
-  fileSize: job.bytes.length,
+  fileSize: job.size,
   readyState: job.state,
 });
