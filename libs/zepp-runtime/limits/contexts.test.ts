@@ -161,3 +161,17 @@ test('a service may open a page of its program, which lights the screen', async 
   await watch.advance(31_000);
   expect([watch.screenOn, watch.pages]).toEqual([true, ['page']]);
 });
+
+test('square screens have a status bar of 64 pixels until the program hides it', async () => {
+  const page = (more: string) => `build() { const ui = __$$R$$__('@zos/ui'); ${more} }`;
+  const bar = async (device: string, more = '') => {
+    const watch = await stage.play({ page: page(more) }, { device });
+    return watch
+      .widgets()
+      .nodes.filter(({ props }) => props.text === 'Tiny')
+      .map(({ props }) => Number(props.h));
+  };
+  expect(await bar('Bip 6')).toEqual([64]);
+  expect(await bar('Bip 6', 'ui.setStatusBarVisible(false);')).toEqual([]);
+  expect(await bar('GTR 4')).toEqual([]);
+});
