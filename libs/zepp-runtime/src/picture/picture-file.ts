@@ -7,7 +7,8 @@ export type Picture = { w: number; h: number; href: string };
 const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Larger files than this are not carried inside an SVG. */
 const MOST_BYTES = 2_000_000;
-const LARGEST_SIDE = 4_096;
+/** A painter would need all memory for what a few bytes may claim to be. */
+const MOST_PIXELS = 4_000_000;
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export const isPng = (bytes: Uint8Array): boolean => PNG_MAGIC.every((byte, index) => bytes[index] === byte);
@@ -35,7 +36,7 @@ function read(bytes: Uint8Array, chip: string): Picture | undefined {
   const prefix = 'data:image/png;base64,';
   if (isPng(bytes)) {
     const { w, h } = pngSize(bytes);
-    const fits = w > 0 && h > 0 && w <= LARGEST_SIDE && h <= LARGEST_SIDE;
+    const fits = w > 0 && h > 0 && w * h <= MOST_PIXELS;
     return fits ? { w, h, href: prefix + base64(bytes) } : undefined;
   }
   const pixels = readTga(bytes, chip);

@@ -29,7 +29,8 @@ const HEADER = 18;
 const MARK = [0x53, 0x4f, 0x4d, 0x48];
 /** Kinds of the format that are read: with palette, true colour, grey; packed ones are eight higher. */
 const KINDS = new Set([1, 2, 3, 9, 10, 11]);
-const LARGEST_SIDE = 4_096;
+/** No screen has more by far; a header of a few bytes may not ask for all memory. */
+const MOST_PIXELS = 2_000_000;
 
 const isMarked = (bytes: Uint8Array, length: number): boolean =>
   length >= MARK.length + 2 && MARK.every((byte, i) => bytes[HEADER + i] === byte);
@@ -56,7 +57,7 @@ function headerOf(bytes: Uint8Array, chip: string): Header | undefined {
   ];
   const mapped = kind % 8 === 1;
   if (!KINDS.has(kind) || mapKind > 1 || (mapped && mapKind === 0)) return undefined;
-  if (stride === 0 || h === 0 || stride > LARGEST_SIDE || h > LARGEST_SIDE) return undefined;
+  if (stride === 0 || h === 0 || stride * h > MOST_PIXELS) return undefined;
   const marked = isMarked(bytes, idLength) && bytes.length >= HEADER + 10;
   const told = marked ? view.getUint16(HEADER + 4, true) : stride;
   const w = told > 0 && told <= stride ? told : stride;
