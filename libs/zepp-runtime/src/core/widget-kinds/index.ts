@@ -1,5 +1,6 @@
 import { button } from './button.js';
 import { choiceGroup, stateButton } from './choice-group.js';
+import { code } from './code.js';
 import { cycleList } from './cycle-list.js';
 import { dialog } from './dialog.js';
 import { canvas, polyline } from './drawn.js';
@@ -38,6 +39,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
     PAGE_SCROLLBAR: pageScrollbar,
     PICK_DATE: pickDate,
     POLYLINE: polyline,
+    QRCODE: code,
     RADIO_GROUP: choiceGroup,
     SCROLL_LIST: scrollList,
     SLIDE_SWITCH: slideSwitch,
