@@ -152,8 +152,8 @@ export class Services {
   /** A service ends itself, after what it is doing now. */
   private exit(scope: Scope): void {
     const { running } = this.slot;
-    if (running?.scope === scope) running.after(0, () => this.slot.finish());
-    const run = this.single.find((one) => one.scope === scope);
+    if (running?.scope.realm === scope.realm) running.after(0, () => this.slot.finish());
+    const run = this.single.find((one) => one.scope.realm === scope.realm);
     run?.after(0, () => {
       run.live('onDestroy', '');
       this.drop(run);
