@@ -240,3 +240,20 @@ observes(
     expect(windows(stubborn)).toEqual(['0-500', '1000-1500']);
   },
 );
+
+observes(
+  '@zos/sensor.Vibrator.setMode',
+  'is kept by its own process: a service knows only the mode it sets itself',
+  async ({ play }) => {
+    const watch = await play({
+      permissions: ['device:os.alarm'],
+      page: `build() {
+        const s = __$$R$$__('@zos/sensor'); new s.Vibrator().setMode(s.VIBRATOR_SCENE_DURATION);
+        __$$R$$__('@zos/alarm').set({ url: 'service', delay: 1 });
+      }`,
+      service: `onInit() { const s = __$$R$$__('@zos/sensor'); new s.Vibrator().start(); }`,
+    });
+    await watch.advance(2_000);
+    expect(watch.motor).toMatchObject([{ kind: 'SHORT_MIDDLE' }]);
+  },
+);

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSample } from '../examples/build-sample.js';
 import { tinyProgram } from '../fixtures/tiny-program.js';
 import { buildPackage, packPackage, publishedManifest, sizes } from './build-package.js';
 
@@ -154,6 +155,7 @@ describe('the published package', () => {
   test('brings declarations that a strict project compiles against', () => {
     const tsc = path.join(root, 'node_modules/typescript-7/bin/tsc');
     const options = [
+      '--ignoreConfig',
       '--strict',
       '--noEmit',
       '--module',
@@ -175,6 +177,20 @@ describe('the published package', () => {
     const ran = spawnSync(process.execPath, words, { cwd: consumer, encoding: 'utf8' });
     expect(ran.stdout).toBe('');
   });
+
+  test('plays the test of its own guide under Jest, as written there', () => {
+    const guide = readFileSync(path.join(installed, 'docs/testing-with-jest.md'), 'utf8');
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(guide) ?? [];
+    mkdirSync(path.join(consumer, 'dist'), { recursive: true });
+    writeFileSync(path.join(consumer, 'dist/tea.zab'), buildSample('tea-timer'));
+    writeFileSync(path.join(consumer, 'tea.test.js'), code);
+    writeFileSync(path.join(consumer, 'jest.config.js'), "export default { testEnvironment: 'node' };");
+    const jest = path.join(root, 'node_modules/jest/bin/jest.js');
+    const words = ['--experimental-vm-modules', jest, '--rootDir', consumer];
+    const env = { ...process.env, JEST_WORKER_ID: undefined };
+    const ran = spawnSync(process.execPath, words, { cwd: consumer, encoding: 'utf8', env });
+    expect(ran.stderr).toMatch(/Tests: +1 passed, 1 total/);
+  }, 40_000);
 
   test('brings the sandboxed document with its headers', () => {
     const document = readFileSync(path.join(installed, 'browser/frame.html'), 'utf8');
