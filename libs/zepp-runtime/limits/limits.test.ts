@@ -38,3 +38,13 @@ describe('every limit', () => {
     expect(missing.map((row) => row.named)).toEqual([]);
   });
 });
+
+test('every switch of `limits` is told of with what is known', () => {
+  const options = readFileSync(path.join(here, 'src/core/watch-options.ts'), 'utf8');
+  const [, belongings = ''] = /type BelongingsLimits = \{([\s\S]*?)\n\};/.exec(options) ?? [];
+  const [, limits = ''] = /\n {2}limits\?: [^{]*\{([\s\S]*?)\n {2}\};/.exec(options) ?? [];
+  const names = [...`${belongings}${limits}`.matchAll(/^\s+(\w+)\?:/gm)].map(([, name = '']) => name);
+  const told = readFileSync(path.join(here, 'docs/known-and-assumed.md'), 'utf8');
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => !told.includes(name))).toEqual([]);
+});
