@@ -306,3 +306,15 @@ observes(
     expect(words(watch)).toEqual(['b CLICK_UP 150,150', 'b SELECT 150,150']);
   },
 );
+
+observes(
+  '@zos/ui.Widget.setProperty',
+  'does nothing with a property that the watch has not',
+  async ({ play }) => {
+    const page = `build() { ${ui} ${rect('a', 100)}
+    console.log([a.setProperty(ui.prop.NONSENSE, 1), a.getProperty(ui.prop.NONSENSE), a.addEventListener(ui.event.NONSENSE, () => {})].join(' ')); }`;
+    const said = words(await play({ page }));
+    expect(said).toContain('false  false');
+    expect(said.filter((text) => text.includes('NONSENSE'))).toHaveLength(2);
+  },
+);

@@ -66,6 +66,8 @@ export class Widget {
 
   /** `VISIBLE` is not among what `MORE` may change (platform's reference); it is dropped there. */
   setProperty(prop: string, value: unknown): unknown {
+    // A property this watch has not is `undefined` in the program, and said so in the log when it was read.
+    if (typeof prop !== 'string') return false;
     if (prop !== 'MORE') return this.change({ [propertyOf(prop)]: value });
     const { visible: _dropped, ...more } = (value ?? {}) as Props;
     return this.change(more);
@@ -77,6 +79,7 @@ export class Widget {
 
   /** `MORE` gives all of them and fills an object that is passed; others may ask about one part: a key, a child, an animation. */
   getProperty(prop: string, about?: unknown): unknown {
+    if (typeof prop !== 'string') return undefined;
     if (prop !== 'MORE') return this.live(propertyOf(prop), about);
     const all = { ...this.props, ...((ask(this.scope, 'ui.read', [this.id]) as Props | null) ?? {}) };
     return typeof about === 'object' && about !== null ? Object.assign(about, all) : all;
@@ -88,6 +91,7 @@ export class Widget {
   }
 
   addEventListener(event: string, listener: Listener): boolean {
+    if (typeof event !== 'string') return false;
     return ask(this.scope, 'ui.listen', [this.id, event, this.told(listener)]) === true;
   }
 
