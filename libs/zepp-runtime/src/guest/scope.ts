@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from '../wire/base64.js';
 import { isBytesMark } from '../wire/json.js';
 import { call, handle } from './bridge.js';
+import { outermost } from './modules/recorder.js';
 
 // biome-ignore lint/complexity/noBannedTypes: a program's function may be of any kind.
 type Callable = Function;
@@ -87,7 +88,7 @@ export function startCallbacks(): void {
     const entry = kept.get(id);
     if (entry === undefined || !entry.scope.alive) return null;
     if (once) forget(id);
-    const answer: unknown = entry.fn(...args.map(fromWire));
+    const answer = outermost((): unknown => entry.fn(...args.map(fromWire)));
     return answer === true || answer === false ? answer : null;
   });
 }

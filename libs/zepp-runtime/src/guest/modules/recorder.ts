@@ -26,6 +26,17 @@ export function used(names: readonly string[]): void {
   }
 }
 
+/** Runs a function of the program: what that calls is the program's use, whoever called it. */
+export function outermost<T>(run: () => T): T {
+  const before = depth;
+  depth = 0;
+  try {
+    return run();
+  } finally {
+    depth = before;
+  }
+}
+
 export const recordedFunction = (
   fn: Callable,
   names: string[],
