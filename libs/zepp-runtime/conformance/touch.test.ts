@@ -318,3 +318,12 @@ observes(
     expect(said.filter((text) => text.includes('NONSENSE'))).toHaveLength(2);
   },
 );
+
+observes('@zos/ui.widget.GROUP', 'says that it holds no other group', async ({ play }) => {
+  const page = `build() { ${ui} const outer = ui.createWidget(ui.widget.GROUP, { x: 50, y: 0, w: 100, h: 100 });
+    const inner = outer.createWidget(ui.widget.GROUP, { x: 10, y: 0, w: 50, h: 50 });
+    inner.createWidget(ui.widget.BUTTON, { x: 5, y: 5, w: 40, h: 40, text: 'B', click_func: () => console.log('click') }); }`;
+  const watch = await play({ page });
+  watch.tap(70, 10);
+  expect(words(watch)).toEqual(['a GROUP inside a GROUP is not supported', 'click']);
+});

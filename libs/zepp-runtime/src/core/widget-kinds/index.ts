@@ -4,6 +4,7 @@ import { code } from './code.js';
 import { cycleList } from './cycle-list.js';
 import { dialog } from './dialog.js';
 import { canvas, polyline } from './drawn.js';
+import { group } from './group.js';
 import { pictured } from './image.js';
 import { imgAnim } from './img-anim.js';
 import { keyboard } from './keyboard.js';
@@ -27,6 +28,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
     CYCLE_IMAGE_TEXT_LIST: cycleList,
     CYCLE_LIST: cycleList,
     DIALOG: dialog,
+    GROUP: group,
     GRADIENT_POLYLINE: polyline,
     IMG: pictured,
     IMG_ANIM: imgAnim,
