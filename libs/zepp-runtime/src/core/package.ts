@@ -200,7 +200,13 @@ export function loadPackage(bytes: Uint8Array, device: Device): Loaded {
   }
 }
 
-export const textFile = (files: Files, name: string): string | undefined => {
+/** A file is read as text at every start of a page or service, and its bytes never change. */
+const texts = new WeakMap<Uint8Array, string>();
+
+export function textFile(files: Files, name: string): string | undefined {
   const bytes = files[name];
-  return bytes === undefined ? undefined : fromUtf8(bytes);
-};
+  if (bytes === undefined) return undefined;
+  const known = texts.get(bytes) ?? fromUtf8(bytes);
+  texts.set(bytes, known);
+  return known;
+}
