@@ -49,6 +49,21 @@ const hogs: [name: string, sources: Sources, end: RegExp][] = [
   ['covers its page with widgets', { page: 'for (var i = 0; i < 1e6; i++) show(i, "text");' }, CUT_OFF],
 ];
 
+const MANY = `var all = [];
+  for (var i = 0; i < COUNT; i++) all.push(ui.createWidget(ui.widget.TEXT, { x: 10, y: (i % 40) * 10, w: 460, h: 30,
+    text: 'wide words that are drawn as outlines ' + i, text_size: 20, color: 0xffffff }));
+  var n = 0;
+  context.setInterval(function () {
+    n++;
+    for (var i = 0; i < 20; i++) all[i].setProperty(ui.prop.TEXT, 'changed ' + n + ' ' + i);
+  }, 20);`;
+const ASKS = `AppSideService({ onInit: function () {
+  setInterval(function () {
+    for (var i = 0; i < 3000; i++) fetch({ url: 'ORIGIN/api/v1/me' }).catch(function () {});
+  }, 1);
+} });`;
+const TOUCH = `AppSettingsPage({ build: function () { return View({}, [TextInput({ label: 'Touch', settingsKey: 'touch' })]); } });`;
+
 const ready = browserPath() !== undefined && existsSync(path.join(dist, 'watch-frame.html'));
 if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromium and the built dashboard');
 
@@ -86,6 +101,31 @@ if (!ready && process.env.CI === 'true') throw new Error('this test needs Chromi
         (pattern) => new RegExp(pattern).test(document.querySelector('.virtual-watch')?.textContent ?? ''),
         end.source,
       );
+    },
+    LIMIT_MS,
+  );
+
+  test.each([
+    ['draws a large picture all the time', 200],
+    ['draws a picture that no page could bear', 900],
+  ])(
+    '%s, and the page answers',
+    async (_name, count) => {
+      await open({ page: MANY.replace('COUNT', String(count)) });
+      expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
+      if (count > 500) await page.getByText('too large to be shown').waitFor({ state: 'attached' });
+      expect(await page.locator('iframe').count()).toBe(1);
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    'asks the server more than anyone could answer, and the page answers',
+    async () => {
+      await open({ side: ASKS.replace('ORIGIN', origin), setting: TOUCH });
+      await page.getByRole('textbox', { name: 'Touch' }).fill('1');
+      await page.getByRole('textbox', { name: 'Touch' }).press('Tab');
+      expect(await slowestClick(page)).toBeLessThan(PROMPT_MS);
     },
     LIMIT_MS,
   );

@@ -55,7 +55,8 @@ export class Host {
   }
 
   private take(message: ToWorker): void {
-    if (message.type === 'ping') this.send({ type: 'pong', id: message.id, at: this.watch?.now() ?? 0 });
+    if (message.type === 'seen') this.teller.seen();
+    else if (message.type === 'ping') this.send({ type: 'pong', id: message.id, at: this.watch?.now() ?? 0 });
     else if (message.type === 'fetched') this.network.settle(message.id, message.answer, message.fault);
     else if (message.type === 'socket') this.network.hear(message.id, message.event);
     else if (message.type === 'start') this.start(message.options);
@@ -111,7 +112,10 @@ export class Host {
     if (message.type === 'speed') this.setSpeed(watch, message.speed);
     if (message.type === 'settings-page') this.operate(watch, message);
     if (message.type === 'advance') void this.advance(watch, message.id, message.ms);
-    else this.look(watch);
+    else {
+      this.teller.seen();
+      this.look(watch);
+    }
   }
 
   private input(watch: Watch, given: Input): void {
@@ -125,6 +129,7 @@ export class Host {
 
   private async advance(watch: Watch, id: number, ms: number): Promise<void> {
     await watch.advance(ms);
+    this.teller.seen();
     this.guarded(() => this.look(watch));
     this.send({ type: 'advanced', id });
   }

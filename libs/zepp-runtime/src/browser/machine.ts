@@ -27,12 +27,19 @@ export type MachineSetup = {
 type Asking = { type: 'advance'; ms: number } | { type: 'timeline' };
 
 const BEAT_MS = 1_000;
+const UNSEEN_MS = 200;
 /** Without an answer for this long the program is taken to loop for ever. */
 const PATIENCE_MS = 4_000;
 /** A worker that has to load its engine and a package for the first time may take longer. */
 const START_PATIENCE_MS = 20_000;
 /** A leap of an hour or more may keep the worker busy. */
 const LEAP_PATIENCE_MS = 30_000;
+
+/** A page in the background draws nothing; there it is a matter of time. */
+const afterDrawing = (run: () => void): void => {
+  if (document.hidden) setTimeout(run, UNSEEN_MS);
+  else requestAnimationFrame(() => setTimeout(run, 0));
+};
 
 /** A hidden frame: no origin of its own, nothing but scripts. */
 function openFrame(address: string): HTMLIFrameElement {
@@ -106,6 +113,7 @@ export function openMachine(
     else if (data.type === 'advanced') answered(data.id);
     else if (data.type === 'timeline') answered(data.id, data.timeline);
     else tell(events, data);
+    if (data.type === 'screen') afterDrawing(() => send({ type: 'seen' }));
   };
   const answered = (id: number, answer?: MotorTimeline) => {
     asked.get(id)?.(answer);

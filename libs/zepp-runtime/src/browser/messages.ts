@@ -22,6 +22,9 @@ export type StartOptions = {
   kept: KeptState | undefined;
 };
 
+/** Characters of a picture that a page is still asked to draw. */
+export const MOST_SVG = 2_000_000;
+
 /** What can be done to a watch and its phone; plain data, so that a script of them runs on every host. */
 export type Input =
   | { kind: 'tap' | 'hold'; x: number; y: number }
@@ -57,6 +60,8 @@ export type ToWorker =
   | { type: 'timeline'; id: number }
   | ({ type: 'settings-page' } & PageAction)
   | { type: 'ping'; id: number }
+  /** The page has drawn the last screen; a page that is slow with large pictures gets fewer of them. */
+  | { type: 'seen' }
   | { type: 'fetched'; id: number; answer: NetAnswer | undefined; fault: string }
   | { type: 'socket'; id: number; event: SocketEvent };
 

@@ -1,10 +1,9 @@
 import type { LogLine } from '../core/log.js';
 import type { MotorPulse } from '../core/motor-timeline.js';
 import type { MachineEvents } from './machine-events.js';
-import type { ToPage } from './messages.js';
+import { MOST_SVG, type ToPage } from './messages.js';
 
 /** Shapes are checked where a message enters the page: a program might one day get hold of the worker's port. */
-const MOST_SVG = 2_000_000;
 const MOST_TEXTS = 100;
 const MOST_KEPT = 4_000_000;
 const MOST_LINES = 500;

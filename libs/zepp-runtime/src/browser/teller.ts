@@ -2,8 +2,9 @@ import type { LogLine } from '../core/log.js';
 import type { MotorPulse } from '../core/motor-timeline.js';
 import type { SettingsPart } from '../core/settings-page.js';
 import type { Watch } from '../core/watch.js';
-import type { ToPage, WatchState } from './messages.js';
+import { MOST_SVG, type ToPage, type WatchState } from './messages.js';
 
+const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
 /** More lines in one look are a program that only logs; the page shows the latest. */
 const MOST_LINES = 500;
 
@@ -27,6 +28,8 @@ export class Teller {
   private page = '';
   private pulses = 0;
   private lastPulse = '';
+  private drawing = false;
+  private saidTooLarge = false;
 
   constructor(send: (message: ToPage) => void) {
     this.send = send;
@@ -48,13 +51,31 @@ export class Teller {
     this.page = mark;
   }
 
+  /** The page has drawn what it was told, or waits for what comes next. */
+  seen(): void {
+    this.drawing = false;
+  }
+
   private tellScreen(watch: Watch): void {
-    const svg = watch.svg();
+    if (this.drawing) return;
+    const svg = this.drawable(watch.svg(), watch.now());
     const { running, screenOn: lit } = watch;
     const mark = `${running} ${lit} ${svg}`;
-    if (mark !== this.screen)
-      this.send({ type: 'screen', svg, texts: watch.texts(), running, lit, at: watch.now() });
+    if (mark === this.screen) return;
     this.screen = mark;
+    this.drawing = true;
+    this.send({ type: 'screen', svg, texts: watch.texts(), running, lit, at: watch.now() });
+  }
+
+  /** A picture that would keep the page busy is said, not shown. */
+  private drawable(svg: string, at: number): string {
+    if (svg.length <= MOST_SVG) return svg;
+    if (!this.saidTooLarge) {
+      const text = `the picture of this screen is too large to be shown: ${svg.length} characters of SVG`;
+      this.send({ type: 'log', lines: [{ at, realm: 'runtime', level: 'warn', text }] });
+    }
+    this.saidTooLarge = true;
+    return NOTHING;
   }
 
   /** A stop cuts the last pulse short after it was told, or takes it back. */
