@@ -115,6 +115,7 @@ export function axisTexts(props: Props): TextPiece[] {
         size: AXIS_SIZE,
         colour: colourOf(axis, 'color', WHITE),
         across,
+        overlong: 'none',
       });
     });
   });

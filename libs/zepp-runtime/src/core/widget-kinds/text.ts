@@ -47,7 +47,7 @@ function checkFont({ widget, around }: Handled): void {
   const font = asText(widget.props.font);
   if (font === '' || widget.state.font_told === font) return;
   widget.state.font_told = font;
-  around.remark(`font ${font} is not read; texts are set in the runtime's own font`);
+  around.remark(`font ${font} is not read; texts are set in the runtime’s own font`);
 }
 
 /** TEXT: in the watch's language; with a cursor and signs that come and go while it is edited. */
