@@ -25,10 +25,15 @@ const unique = (list: string[]) => [...new Set(list)];
 
 async function play(): Promise<Played> {
   const watch = await createWatch({ package: new Uint8Array(readFileSync(file)), device });
+  const take = async () => {
+    if (picture !== '') writeFileSync(picture, await watch.png());
+  };
   try {
     const told =
-      script === '' ? fromWalk(await walk(watch)) : await fromScript(watch, readFileSync(script, 'utf8'));
-    if (picture !== '') writeFileSync(picture, await watch.png());
+      script === ''
+        ? fromWalk(await walk(watch, take))
+        : await fromScript(watch, readFileSync(script, 'utf8'));
+    if (script !== '') await take();
     const words = watch.logs.map(({ text }) => text);
     return {
       ...told,

@@ -46,11 +46,13 @@ async function pressAll(watch: Watch, seen: Seen): Promise<void> {
   }
 }
 
-export async function walk(watch: Watch): Promise<Seen> {
+/** `opened` is called once the first page has had its time. */
+export async function walk(watch: Watch, opened: () => Promise<void>): Promise<Seen> {
   const seen: Seen = { texts: new Set(), pages: new Set(), presses: 0 };
   watch.launch();
   await watch.advance(2_000);
   look(watch, seen);
+  await opened();
   await pressAll(watch, seen);
   for (const act of [
     () => watch.turn(45),
