@@ -183,3 +183,13 @@ observes(
     expect(texts).toEqual(expect.arrayContaining(['DISTANCE_TOTAL', 'HR', 'PACE']));
   },
 );
+
+observes('@zos/ui.widget.WIDGET_PICKER', 'lets a swipe to the right lead back', async ({ play }) => {
+  const watch = await play({
+    page: `build() { ${ui} ui.createWidget(ui.widget.WIDGET_PICKER, { ${PICKER} }); }`,
+  });
+  watch.swipe('up');
+  expect(words(watch)).toEqual(['0 0 1', '1 1 0']);
+  watch.swipe('right');
+  expect(watch.running).toBe(false);
+});

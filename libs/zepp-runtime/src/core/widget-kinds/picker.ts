@@ -128,6 +128,7 @@ export const picker: Kind = {
   },
   drag: (touched, by) => {
     const { widget, around, at } = touched;
+    if (Math.abs(by.x) > Math.abs(by.y)) return false;
     const columns = columnsOf(widget);
     focus(touched, columnAt(columns, valuesBox(around), at.x), columns);
     const way = asNumber(widget.state.way) - by.y;

@@ -138,6 +138,7 @@ const picker: Kind = {
       widget.state.leaving = true;
       return true;
     }
+    if (Math.abs(by.x) > Math.abs(by.y)) return false;
     focusAt(touched);
     const way = asNumber(widget.state.way) - by.y;
     const rows = Math.round(way / ROW);
