@@ -43,11 +43,13 @@ export class TreeCleaner {
     this.count += 1;
     if (!isPart(value) || depth > MOST_DEPTH || this.count > MOST_PARTS) return undefined;
     if (!KINDS.has(value.type)) return undefined;
-    const children = (Array.isArray(value.children) ? value.children : []).flatMap((child): (SettingsPart | string)[] => {
-      if (typeof child === 'string') return [child.slice(0, MOST_TEXT)];
-      const part = this.clean(child, depth + 1);
-      return part === undefined ? [] : [part];
-    });
+    const children = (Array.isArray(value.children) ? value.children : []).flatMap(
+      (child): (SettingsPart | string)[] => {
+        if (typeof child === 'string') return [child.slice(0, MOST_TEXT)];
+        const part = this.clean(child, depth + 1);
+        return part === undefined ? [] : [part];
+      },
+    );
     return { type: value.type, props: this.props(value.type, asObject(value.props), depth), children };
   }
 
