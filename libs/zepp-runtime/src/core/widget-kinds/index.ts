@@ -58,6 +58,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
 /** Widgets that exist on watches and are not modelled: asking for one is refused by name. */
 export const UNMODELLED: ReadonlySet<string> = new Set([
   'GROUP_VIEW',
+  'IMG_GROUP',
   'WIDGET_DELEGATE',
   'BUTTON_GROUP',
   'VARIANT_BUTTON',
