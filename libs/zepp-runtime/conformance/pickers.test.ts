@@ -167,7 +167,7 @@ observes('@zos/ui.widget.KEYBOARD', 'has keys of the program, each with its valu
 
 observes(
   ['@zos/ui.sport_data.*', '@zos/ui.edit_widget_group_type.SPORTS', '@zos/ui.widget.SPORT_DATA'],
-  'shows each kind of workout data, without a value while no workout runs',
+  'shows each kind of workout data, without a value until a workout gives one',
   async ({ play }) => {
     const page = `build() { ${ui} const kinds = Object.keys(ui.sport_data);
       console.log(kinds.length);
@@ -181,6 +181,9 @@ observes(
     expect(texts.filter((text) => text === '--')).toHaveLength(count);
     expect(new Set(texts).size).toBe(count + 1);
     expect(texts).toEqual(expect.arrayContaining(['DISTANCE_TOTAL', 'HR', 'PACE']));
+    const names = texts.filter((text) => text !== '--');
+    watch.sense('sport', { shown: Object.fromEntries(names.map((name) => [name, `${name} 1`])) });
+    expect(watch.texts()).toEqual(names.flatMap((name) => [`${name} 1`, name]));
   },
 );
 

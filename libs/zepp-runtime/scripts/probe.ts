@@ -4,7 +4,6 @@ import { createWatch } from '../src/node/index.js';
 import type { Declared } from './declarations.js';
 
 const NEWEST = 'balance_3';
-const declaredCodes = ['device:os.bg_service', 'device:os.notification', 'device:os.alarm'];
 
 /** Runs as a page's `build`: tries every member, with no arguments, and writes the names of those that are missing. */
 const TRIAL = `
@@ -49,7 +48,7 @@ async function tried(declared: readonly Declared[]): Promise<string[]> {
   const list = JSON.stringify(declared.map(({ module, name, kind }) => [module, name, kind]));
   const page = `build() { const LIST = ${list}; ${TRIAL} }`;
   const watch = await createWatch({
-    package: tinyProgram({ page, permissions: declaredCodes }),
+    package: tinyProgram({ page }),
     device: NEWEST,
   });
   watch.launch();

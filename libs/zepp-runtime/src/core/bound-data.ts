@@ -34,6 +34,10 @@ const SHOWN: Record<string, (reading: Reading, props: JsonObject) => JsonObject>
  * the constants and the property; what they mean is known from the reference of OS 1.0.
  */
 export function boundLook({ type, props }: LiveWidget, senses: Senses): JsonObject {
+  if (type === 'SPORT_DATA') {
+    const value = senses.sport.shown[asText(props.default_type)];
+    return value === undefined ? {} : { sport_value: value };
+  }
   const reading = READINGS[asText(props.type)]?.(senses);
   return reading === undefined ? {} : (SHOWN[type]?.(reading, props) ?? {});
 }

@@ -19,6 +19,8 @@ export type Senses = {
   sleep: { info: SleepInfo; stages: SleepStage[]; naps: Nap[]; sleeping: number };
   bodyTemperature: { current: number };
   workout: Workouts;
+  /** What the running workout tells: `shown` by the names of `sport_data`, `data` by the types of `getSportData`. */
+  sport: { shown: Record<string, string>; data: Record<string, string> };
   weather: Forecast;
   worldClock: { cities: City[] };
   /** Festivals and the lunar calendar are what is said here; the runtime computes neither. */
@@ -103,6 +105,7 @@ export const calm = (): Senses => ({
     history: [],
     heartZones: { type: 1, rest: 60, range: [95, 114, 133, 152, 171, 190] },
   },
+  sport: { shown: {}, data: {} },
   weather: { cityName: '', days: [], sun: [] },
   worldClock: { cities: [] },
   calendar: {

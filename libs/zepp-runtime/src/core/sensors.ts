@@ -7,6 +7,7 @@ import { addHealth } from './sensing/health.js';
 import { addMotion } from './sensing/motion.js';
 import { Place } from './sensing/place.js';
 import { Sounds } from './sensing/sounds.js';
+import { addSport } from './sensing/sport.js';
 import { addTime } from './sensing/time.js';
 
 export { calm, type Senses } from './senses.js';
@@ -21,6 +22,7 @@ export class Sensors {
     addHealth(this.board);
     addMotion(this.board);
     addTime(this.board);
+    addSport(this.board);
     new Place(this.board);
     this.sounds = new Sounds(this.board);
     this.board.add('Screen', { getLight: () => this.senses.light.lux });

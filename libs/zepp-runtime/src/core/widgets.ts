@@ -93,12 +93,13 @@ export class Widgets {
     const { id, type, props, state } = widget;
     const kind = kindOf(widget);
     const look = kind.look?.(this.handled(widget)) ?? {};
+    const bound = this.bound(widget);
     const node: WidgetNode = {
       id,
       type,
-      props: { ...(plain(props) as JsonObject), ...state, ...look, ...this.bound(widget) },
+      props: { ...(plain(props) as JsonObject), ...state, ...look, ...bound },
     };
-    const parts = kind.parts?.(this.handled(widget)) ?? [];
+    const parts = kind.parts?.(this.handled({ ...widget, props: { ...props, ...bound } })) ?? [];
     const children = [...parts, ...this.scrolled(widget)];
     return children.length > 0 ? { ...node, children } : node;
   }

@@ -9,7 +9,7 @@ const COLOUR = 0x0000ff;
 /** What a watch shows while no workout gives it a value. */
 const NOTHING = '--';
 
-/** SPORT_DATA: a value of the workout that runs. No workout runs here, and `mock_data` is for the vendor's simulator alone. */
+/** SPORT_DATA: a value of the workout that runs, as the watch was told it. `mock_data` is for the vendor's simulator alone. */
 export const sportData: Kind = {
   parts: ({ widget }): WidgetNode[] => {
     const { props } = widget;
@@ -21,7 +21,7 @@ export const sportData: Kind = {
       y: box.y + n('text_y', 0),
       w: n('text_w', box.w),
       h: n('text_h', box.h),
-      text: NOTHING,
+      text: asText(props.sport_value, NOTHING),
       text_size: n('text_size', SIZE),
       color: n('text_color', COLOUR),
     };
