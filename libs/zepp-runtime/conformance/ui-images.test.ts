@@ -218,3 +218,38 @@ observes(
     ]);
   },
 );
+
+observes(
+  ['@zos/ui.widget.IMG', '@zos/ui.widget.BUTTON', '@zos/ui.event.CLICK_UP'],
+  'are as large as their pictures when nothing else is said, under a finger too',
+  async ({ play }) => {
+    const watch = await play(
+      page(`const one = z.createWidget(widget.IMG, { x: 100, y: 100, src: 'red.png' }); one.addEventListener(z.event.CLICK_UP, () => say('image'));
+        z.createWidget(widget.BUTTON, { x: 200, y: 200, w: -1, h: -1, normal_src: 'blue.png', press_src: 'red.png', click_func: () => say('button') });
+        say(one.getProperty(prop.W), one.getProperty(prop.H)); one.setProperty(prop.SRC, 'dot.png'); say(one.getProperty(prop.W));`),
+    );
+    watch.tap(103, 119);
+    watch.tap(139, 110);
+    watch.tap(239, 219);
+    watch.tap(241, 221);
+    expect(said(watch)).toEqual(['40 20', '4', 'image', 'button']);
+    watch.hands.down(210, 210);
+    expect(pictures(watch)).toEqual(['dot.png 100 100 4 20', 'red.png 200 200 40 20']);
+    watch.hands.up();
+    expect(pictures(watch)).toEqual(['dot.png 100 100 4 20', 'blue.png 200 200 40 20']);
+  },
+);
+
+observes(
+  '@zos/ui.widget.BUTTON',
+  'is black when half of a pair of colours is missing, and that is told',
+  async ({ play }) => {
+    const watch = await play(
+      page(`z.createWidget(widget.BUTTON, { x: 10, y: 20, w: 100, h: 40, text: '', normal_color: 0xff });`),
+    );
+    expect(watch.svg()).toContain('<rect x="10" y="20" width="100" height="40" fill="#000000"/>');
+    expect(watch.logs.map(({ text }) => text)).toContain(
+      'a BUTTON needs normal_color and press_color, or both images',
+    );
+  },
+);

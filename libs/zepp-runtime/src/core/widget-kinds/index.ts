@@ -5,7 +5,7 @@ import { cycleList } from './cycle-list.js';
 import { dialog } from './dialog.js';
 import { canvas, polyline } from './drawn.js';
 import { group } from './group.js';
-import { pictured } from './image.js';
+import { image, pictured } from './image.js';
 import { imgAnim } from './img-anim.js';
 import { keyboard } from './keyboard.js';
 import type { Kind } from './kind.js';
@@ -30,7 +30,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
     DIALOG: dialog,
     GROUP: group,
     GRADIENT_POLYLINE: polyline,
-    IMG: pictured,
+    IMG: image,
     IMG_ANIM: imgAnim,
     IMG_ARC_PROGRESS: pictured,
     IMG_LEVEL: pictured,
