@@ -38,6 +38,7 @@ const TICKS = `var Vibrator = context.__$$R$$__('@zos/sensor').Vibrator;
   show(200, 'ticking');`;
 
 const FEELS = `var use = context.__$$R$$__;
+  use('@zos/display').setPageBrightTime({ brightTime: 600000 });
   var step = new (use('@zos/sensor').Step)();
   step.onChange(function () { console.log('steps ' + step.getCurrent()); });
   use('@zos/ble').addListener(function (near) { console.log('near ' + near); });

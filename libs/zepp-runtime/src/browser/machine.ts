@@ -28,6 +28,8 @@ type Asking = { type: 'advance'; ms: number } | { type: 'timeline' };
 
 const BEAT_MS = 1_000;
 const UNSEEN_MS = 200;
+/** Characters of a picture for which the page rests a millisecond. */
+const SIZE_A_MS = 2_000;
 /** Without an answer for this long the program is taken to loop for ever. */
 const PATIENCE_MS = 4_000;
 /** A worker that has to load its engine and a package for the first time may take longer. */
@@ -35,10 +37,14 @@ const START_PATIENCE_MS = 20_000;
 /** A leap of an hour or more may keep the worker busy. */
 const LEAP_PATIENCE_MS = 30_000;
 
-/** A page in the background draws nothing; there it is a matter of time. */
-const afterDrawing = (run: () => void): void => {
-  if (document.hidden) setTimeout(run, UNSEEN_MS);
-  else requestAnimationFrame(() => setTimeout(run, 0));
+/**
+ * A large picture takes its time, and the page wants some for itself: half a second of rest for the largest, a frame for a
+ * usual one. A page in the background draws nothing; there it is a matter of time.
+ */
+const afterDrawing = (size: number, run: () => void): void => {
+  const restMs = size / SIZE_A_MS;
+  if (document.hidden) setTimeout(run, UNSEEN_MS + restMs);
+  else requestAnimationFrame(() => setTimeout(run, restMs));
 };
 
 /** A hidden frame: no origin of its own, nothing but scripts. */
@@ -113,7 +119,7 @@ export function openMachine(
     else if (data.type === 'advanced') answered(data.id);
     else if (data.type === 'timeline') answered(data.id, data.timeline);
     else tell(events, data);
-    if (data.type === 'screen') afterDrawing(() => send({ type: 'seen' }));
+    if (data.type === 'screen') afterDrawing(String(data.svg).length, () => send({ type: 'seen' }));
   };
   const answered = (id: number, answer?: MotorTimeline) => {
     asked.get(id)?.(answer);

@@ -23,7 +23,7 @@ export type StartOptions = {
 };
 
 /** Characters of a picture that a page is still asked to draw. */
-export const MOST_SVG = 2_000_000;
+export const MOST_SVG = 1_000_000;
 
 /** What can be done to a watch and its phone; plain data, so that a script of them runs on every host. */
 export type Input =
