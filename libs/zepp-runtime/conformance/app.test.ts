@@ -71,8 +71,19 @@ observes(
     watch.launch();
     await watch.advance(5_000);
     expect(watch.system.permissions.asked).toEqual(['device:os.bg_service']);
-    watch.system.permissions.answer(false);
+    expect(watch.texts()).toContain('May Tiny run in the background?');
+    watch.tapText('Refuse');
     expect(said(watch).slice(3)).toEqual(['0,2,1', '0', 'told 0,2,1 0,2,1']);
+    watch.launch();
+    await watch.advance(0);
+    watch.system.permissions.answer(true);
+    expect(said(watch).slice(6)).toEqual(['0,2,1', '0', 'told 2,2,1 2,2,1']);
+    expect(watch.texts()).toEqual([]);
+    watch.system.permissions.revoke('device:os.bg_service');
+    watch.launch();
+    await watch.advance(0);
+    watch.press('home');
+    expect(watch.system.permissions.asked).toEqual([]);
   },
 );
 

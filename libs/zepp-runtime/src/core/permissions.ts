@@ -1,4 +1,5 @@
 import { asObject, type Json } from '../wire/json.js';
+import type { Asked } from './chooser.js';
 import type { Core, OpCall } from './core.js';
 
 /** `answer` is what the call gives instead; without one it is undefined. `partly`: the call itself works, told in part. */
@@ -47,8 +48,8 @@ export const NEEDS: Readonly<Record<string, Need>> = {
   '@zos/user.addHealthData': { code: 'data:user.health', answer: false },
 };
 
-/** Codes that the wearer is asked for while the program runs; all others are settled when it is installed. */
-const ASKED_FOR: readonly string[] = ['device:os.bg_service'];
+/** What the wearer is asked for while the program runs, in words; all other codes are settled when it is installed. */
+const ASKED_FOR: Readonly<Record<string, string>> = { 'device:os.bg_service': 'run in the background' };
 const CODES = new Set(Object.values(NEEDS).map(({ code }) => code));
 
 /** Answers of `queryPermission`, by the platform's numbers. */
@@ -95,6 +96,19 @@ export class Permissions {
     return this.requests.flatMap(({ codes }) => codes);
   }
 
+  /** What the screen asks the wearer while a request waits. */
+  get question(): Asked | undefined {
+    const [first] = this.requests;
+    if (first === undefined) return undefined;
+    return {
+      text: `May ${this.core.program.manifest.app.appName} ${first.codes.map((code) => ASKED_FOR[code]).join(', ')}?`,
+      choices: [
+        { label: 'Allow', choose: () => this.answer(true) },
+        { label: 'Refuse', choose: () => this.answer(false) },
+      ],
+    };
+  }
+
   /** The wearer's word on all that waits. */
   answer(granted: boolean): void {
     for (const { done } of this.requests.splice(0)) done(granted);
@@ -110,7 +124,16 @@ export class Permissions {
   private state(code: string): number {
     const declared = this.core.program.manifest.permissions?.includes(code) === true;
     if (!declared || !(CODES.has(code) || code.startsWith('event:'))) return UNKNOWN;
-    return ASKED_FOR.includes(code) && !this.granted.has(code) ? NOT_YET : AUTHORIZED;
+    return code in ASKED_FOR && !this.granted.has(code) ? NOT_YET : AUTHORIZED;
+  }
+
+  /** A question goes with the page that asked it. */
+  private wait({ scope }: OpCall, request: Request): void {
+    this.requests.push(request);
+    scope.atEnd(() => {
+      const at = this.requests.indexOf(request);
+      if (at >= 0) this.requests.splice(at, 1);
+    });
   }
 
   private request(call: OpCall): number {
@@ -126,7 +149,7 @@ export class Permissions {
       if (granted) for (const code of open) this.granted.add(code);
       callback?.invoke(codes.map((code) => this.state(code)));
     };
-    if (this.wearer === 'wait') this.requests.push({ codes: open, done });
+    if (this.wearer === 'wait') this.wait(call, { codes: open, done });
     else this.core.scheduler.after(0, call.scope, () => done(this.wearer === 'grant'));
     return ASKING;
   }

@@ -5,7 +5,7 @@ import { AppProcess } from './app-process.js';
 import { boundLook } from './bound-data.js';
 import { Cards } from './cards.js';
 import { makeChance } from './chance.js';
-import { Chooser } from './chooser.js';
+import { Chooser, whichService } from './chooser.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
 import { Disk } from './disk.js';
@@ -178,7 +178,7 @@ export function assemble(options: WatchOptions) {
     ...shown,
     services,
     permissions,
-    chooser: new Chooser(core, services.slot),
+    chooser: new Chooser(core, [() => whichService(core, services.slot), () => permissions.question]),
     systemTimers: new SystemTimers(core),
     wakeups,
     events: new SystemEvents(core, services),
