@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { coloured } from '../../fixtures/coloured.js';
 import type { Json, JsonObject, WidgetNode } from '../core/widget-tree.js';
-import { drawScreen, openPng, overflow, toPng } from './index.js';
+import { drawScreen, openPng, overflow, pictureOf, toPng } from './index.js';
 
 const KINDS =
   `TEXT BUTTON FILL_RECT STROKE_RECT CIRCLE ARC ARC_PROGRESS CANVAS IMG IMG_ANIM IMG_ARC_PROGRESS IMG_LEVEL IMG_POINTER
@@ -119,5 +120,25 @@ test('and the painter takes it', async () => {
       expect((await toPng(draw(nodes), 0.25)).length).toBeGreaterThan(50);
     }),
     { numRuns: 60, seed: 5 },
+  );
+});
+
+test('a damaged picture is left out, or refused before the painter sees it', async () => {
+  const whole = coloured(16, 16, 0x336699);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+      fc.nat(whole.length),
+      async (changes, length) => {
+        const bytes = whole.slice(0, length);
+        for (const [at, byte] of changes) if (at < length) bytes[at] = byte;
+        const found = pictureOf(bytes);
+        const nodes = [{ id: 1, type: 'IMG', props: { x: 0, y: 0, src: 'a' } }];
+        const tree = { shape: 'round', width: 60, height: 60, background: 0, nodes } as const;
+        const svg = drawScreen({ ...tree, nodes }, { images: () => found });
+        expect((await toPng(svg)).length).toBeGreaterThan(50);
+      },
+    ),
+    { numRuns: 300, seed: 11 },
   );
 });

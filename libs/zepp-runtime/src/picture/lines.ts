@@ -38,8 +38,14 @@ function split(text: string, width: number, overlong: Overlong, measure: Measure
 function shorten(text: string, width: number, measure: Measure): string {
   if (measure(text) <= width) return text;
   const signs = [...text];
-  while (signs.length > 0 && measure(`${signs.join('').trimEnd()}…`) > width) signs.pop();
-  return `${signs.join('').trimEnd()}…`;
+  const cut = (count: number) => `${signs.slice(0, count).join('').trimEnd()}…`;
+  let [fits, over] = [0, signs.length];
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    if (measure(cut(middle)) <= width) fits = middle;
+    else over = middle;
+  }
+  return cut(fits);
 }
 
 function wrapSigns(text: string, width: number, measure: Measure): string[] {

@@ -19,9 +19,14 @@ function draw({ widget, around }: Handled, name: string, option: Json): void {
   const figure: JsonObject = { ...paint, ...asObject(option), figure: name };
   if (name === 'drawImage') around.pictures.check(asText(figure.image ?? null));
   const drawn = list(widget.state.drawn);
-  if (drawn.length === MOST_ORDERS)
-    around.remark(`a CANVAS keeps ${MOST_ORDERS} figures; older ones are lost`);
-  widget.state.drawn = [...(drawn.length >= MOST_ORDERS ? drawn.slice(1) : drawn), figure];
+  if (drawn.length >= MOST_ORDERS) {
+    drawn.shift();
+    if (widget.state.full !== true)
+      around.remark(`a CANVAS keeps ${MOST_ORDERS} figures; older ones are lost`);
+    widget.state.full = true;
+  }
+  drawn.push(figure);
+  widget.state.drawn = drawn;
 }
 
 function covers({ widget: { props } }: Handled, { x = 0, y = 0, w = 0, h = 0 }: JsonObject): boolean {
