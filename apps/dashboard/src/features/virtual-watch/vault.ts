@@ -14,7 +14,8 @@ function standInFor(token: string): string {
 
 /**
  * Device tokens of the virtual phone. The program gets a stand-in for each and works with that; only the page knows the
- * token, and puts it back into what goes out to the page's own server.
+ * token, and puts it back into what goes out to the page's own server. What remains: scripts of this very page, and whoever
+ * opens this browser's profile, can read it; removing the device in the dashboard makes it worthless.
  */
 export async function openVault(): Promise<Secrets> {
   const found = await recall(PLACE);
