@@ -145,7 +145,7 @@ function inParentOf({ widgets, scroll }: WatchParts, widget: LiveWidget, at: Poi
         type === 'VIEW_CONTAINER'
           ? { x: Number(props.pos_x ?? 0), y: Number(props.pos_y ?? 0) }
           : { x: 0, y: 0 };
-      return { x: place.x - box.x + moved.x, y: place.y - box.y + moved.y };
+      return { x: place.x - box.x - moved.x, y: place.y - box.y - moved.y };
     },
     { x: at.x - shift.x, y: at.y - shift.y },
   );

@@ -34,7 +34,7 @@ function inside(widget: LiveWidget, { x, y }: Point): Point {
   const { pos_x, pos_y } = widget.props;
   const moved =
     widget.type === 'VIEW_CONTAINER' ? { x: asNumber(pos_x), y: asNumber(pos_y) } : { x: 0, y: 0 };
-  return { x: x - box.x + moved.x, y: y - box.y + moved.y };
+  return { x: x - box.x - moved.x, y: y - box.y - moved.y };
 }
 
 function pathIn(rule: TouchRule, widget: LiveWidget, at: Point): Touch[] | undefined {

@@ -109,7 +109,7 @@ export class Widgets {
     const children = this.tree(id);
     const [x, y] = [asNumber(props.pos_x), asNumber(props.pos_y)];
     if (type !== 'VIEW_CONTAINER' || (x === 0 && y === 0)) return children;
-    const moved = { x: -x, y: -y, w: asNumber(props.w), h: asNumber(props.h) };
+    const moved = { x, y, w: asNumber(props.w), h: asNumber(props.h) };
     return [{ id: 1_999_000_000 + id, type: 'GROUP', props: moved, children }];
   }
 

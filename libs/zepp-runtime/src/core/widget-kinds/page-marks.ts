@@ -15,7 +15,7 @@ type Way = { at: number; room: number; seen: number };
 function containerWay({ around }: Handled, container: LiveWidget): Way {
   const { h } = boxOf(container);
   const bottoms = around.widgets.childrenOf(container.id).map((child) => boxOf(child).y + boxOf(child).h);
-  return { at: asNumber(container.props.pos_y), room: Math.max(0, ...bottoms) - h, seen: h };
+  return { at: -asNumber(container.props.pos_y), room: Math.max(0, ...bottoms) - h, seen: h };
 }
 
 function wayOf(handled: Handled): Way {

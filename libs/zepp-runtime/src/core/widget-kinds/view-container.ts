@@ -25,15 +25,18 @@ function moveTo({ widget, around }: Handled, to: Point): boolean {
   const box = boxOf(widget);
   const content = contentOf(around.widgets, widget);
   const { pos_x, pos_y } = widget.props;
-  widget.props.pos_x = clamp(to.x, 0, Math.max(0, content.w - box.w));
-  widget.props.pos_y = clamp(to.y, 0, Math.max(0, content.h - box.h));
+  widget.props.pos_x = clamp(to.x, Math.min(0, box.w - content.w), 0);
+  widget.props.pos_y = clamp(to.y, Math.min(0, box.h - content.h), 0);
   return widget.props.pos_x !== asNumber(pos_x) || widget.props.pos_y !== asNumber(pos_y);
 }
 
 const told = ({ widget }: Handled, name: string, type: number): void =>
-  call(widget, name, { type, yoffset: -asNumber(widget.props.pos_y) });
+  call(widget, name, { type, yoffset: asNumber(widget.props.pos_y) });
 
-/** VIEW_CONTAINER: a layer of its own that cuts what it holds and scrolls it. */
+/**
+ * VIEW_CONTAINER: a layer of its own that cuts what it holds and scrolls it. `pos_x` and `pos_y` are where its content lies,
+ * 0 or less: the reference says “offset” only; the `yoffset` it tells is negative, and published programs write negative ones.
+ */
 export const viewContainer: Kind = {
   made: ({ widget, around }) => {
     const { device, widgets } = around;
@@ -49,7 +52,7 @@ export const viewContainer: Kind = {
     if (!scrolls(widget)) return false;
     const upright = Math.abs(by.y) >= Math.abs(by.x);
     const at = { x: asNumber(widget.props.pos_x), y: asNumber(widget.props.pos_y) };
-    const moved = moveTo(touched, upright ? { x: at.x, y: at.y - by.y } : { x: at.x - by.x, y: at.y });
+    const moved = moveTo(touched, upright ? { x: at.x, y: at.y + by.y } : { x: at.x + by.x, y: at.y });
     if (moved) told(touched, 'scroll_frame_func', 0);
     return moved;
   },
@@ -61,6 +64,6 @@ export const viewContainer: Kind = {
     if (!away || !scrolls(handled.widget)) return;
     const dx = at.x < box.x || at.x >= box.x + box.w ? at.x - box.x - box.w / 2 : 0;
     const dy = at.y < box.y || at.y >= box.y + box.h ? at.y - box.y - box.h / 2 : 0;
-    moveTo(handled, { x: asNumber(pos_x) + dx, y: asNumber(pos_y) + dy });
+    moveTo(handled, { x: asNumber(pos_x) - dx, y: asNumber(pos_y) - dy });
   },
 };
