@@ -5,6 +5,9 @@ import type { Box } from './props.js';
 /** Answers a picture by the path that a program names; one that is not there becomes a placeholder. */
 export type ImageSource = (path: string) => Picture | undefined;
 
+/** Characters of one picture; what would come after them is left out. */
+const MOST_MARKUP = 32_000_000;
+
 export type Gradient = {
   from: { x: number; y: number };
   to: { x: number; y: number };
@@ -15,6 +18,8 @@ export type Gradient = {
 export type Canvas = {
   readonly images: ImageSource;
   put(markup: string): void;
+  /** Nothing more is taken. */
+  readonly full: boolean;
   /** Draws what `inside` puts cut to `box`. */
   clipped(box: Box & { radius?: number }, inside: () => void): void;
   /** Draws what `inside` puts cut to a path, by the even-odd rule. */
@@ -47,15 +52,24 @@ export function openCanvas(images: ImageSource): Canvas {
     inside();
     seen = before;
   };
-  const put = (markup: string) => void parts.push(markup);
+  let length = 0;
+  const push = (markup: string) => void parts.push(markup);
+  /** Beyond all that a page needs a program could only mean to fill our memory. */
+  const put = (markup: string) => {
+    length += markup.length;
+    if (length <= MOST_MARKUP) push(markup);
+  };
   const group = (attributes: string, inside: () => void) => {
-    put(`<g ${attributes}>`);
+    push(`<g ${attributes}>`);
     inside();
-    put('</g>');
+    push('</g>');
   };
   return {
     images,
     put,
+    get full() {
+      return length > MOST_MARKUP;
+    },
     clipped(box, inside) {
       const area = seen === undefined ? box : common(seen, box);
       // Nothing of it is seen; a painter may also stumble over a layer that lies beside the picture (resvg does).

@@ -72,7 +72,7 @@ const FADING = new Set(
 
 function drawNode(canvas: Canvas, node: WidgetNode, depth: number): void {
   const { props, type } = node;
-  if (!isVisible(props) || depth > DEEPEST) return;
+  if (!isVisible(props) || depth > DEEPEST || canvas.full) return;
   canvas.faded(FADING.has(type) ? 1 : opacityOf(props), () => {
     DRAWERS.get(type)?.(canvas, props);
     drawChildren(canvas, node, depth);

@@ -1,4 +1,5 @@
 import { type Face, LINE_HEIGHT, measureText } from './font.js';
+import { type Range, Ruler } from './ruler.js';
 
 /** What happens to a text wider than its box. `none` scrolls on the watch; its beginning is drawn. */
 export type Overlong = 'none' | 'wrap' | 'char-wrap' | 'ellipsis';
@@ -18,20 +19,24 @@ const heightOf = (count: number, setting: Setting): number =>
 export function breakLines(text: string, width: number, setting: Setting, stretch = 1): Lines {
   const clean = [...text].slice(0, MOST_SIGNS).join('').replace(/\r\n?/g, '\n').replaceAll('\t', ' ');
   const measure = (line: string) => measureText(line, setting) * stretch;
-  const lines = split(clean, width, setting.overlong, measure);
+  const lines = split(clean, width, { setting, stretch, measure });
   return { lines, width: Math.max(0, ...lines.map(measure)), height: heightOf(lines.length, setting) };
 }
 
 type Measure = (line: string) => number;
+type Measured = { setting: Setting; stretch: number; measure: Measure };
 
-function split(text: string, width: number, overlong: Overlong, measure: Measure): string[] {
+function split(text: string, width: number, { setting, stretch, measure }: Measured): string[] {
+  const { overlong } = setting;
   if (text === '') return [];
   const paragraphs = text.split('\n');
   if (overlong === 'ellipsis') return [shorten(paragraphs.join(' '), width, measure)];
   if (overlong === 'none') return paragraphs;
-  return paragraphs.flatMap((line) =>
-    overlong === 'wrap' ? wrapWords(line, width, measure) : wrapSigns(line, width, measure),
-  );
+  const wrap = overlong === 'wrap' ? wrapWords : wrapSigns;
+  return paragraphs.flatMap((line) => {
+    const ruler = new Ruler(line, setting, stretch);
+    return wrap(ruler, [0, ruler.signs.length], width).map((range) => ruler.text(range));
+  });
 }
 
 /** The longest beginning that fits together with an ellipsis. */
@@ -48,35 +53,46 @@ function shorten(text: string, width: number, measure: Measure): string {
   return cut(fits);
 }
 
-function wrapSigns(text: string, width: number, measure: Measure): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const sign of text) {
-    if (line !== '' && measure(line + sign) > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += sign;
+function wrapSigns(ruler: Ruler, [from, to]: Range, width: number): Range[] {
+  const lines: Range[] = [];
+  let start = from;
+  for (let i = from; i < to; i += 1) {
+    if (i === start || ruler.width([start, i + 1]) <= width) continue;
+    lines.push([start, i]);
+    start = i;
   }
-  return [...lines, line];
+  return [...lines, [start, to]];
+}
+
+/** Where words end: behind blanks and hyphens. */
+function wordsOf(signs: readonly string[]): Range[] {
+  const words: Range[] = [];
+  let from = 0;
+  signs.forEach((sign, i) => {
+    const next = signs[i + 1];
+    const ends = (sign === ' ' || sign === '-') && next !== sign;
+    if (!ends && next !== undefined) return;
+    words.push([from, i + 1]);
+    from = i + 1;
+  });
+  return words;
 }
 
 /** Breaks at spaces and after hyphens; a word wider than the box breaks anywhere. */
-function wrapWords(text: string, width: number, measure: Measure): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.match(/[^ -]*(?:-+| +|$)/g) ?? []) {
-    if (word === '') continue;
-    if (line !== '' && measure((line + word).trimEnd()) > width) {
-      lines.push(line.trimEnd());
-      line = '';
+function wrapWords(ruler: Ruler, [from]: Range, width: number): Range[] {
+  const lines: Range[] = [];
+  const tooWide = (range: Range) => ruler.width(ruler.trimmed(range)) > width;
+  let [start, end] = [from, from];
+  for (const [at, behind] of wordsOf(ruler.signs)) {
+    if (at > start && tooWide([start, behind])) {
+      lines.push(ruler.trimmed([start, at]));
+      start = at;
     }
-    line += word;
-    if (measure(line.trimEnd()) > width) {
-      const pieces = wrapSigns(line, width, measure);
-      lines.push(...pieces.slice(0, -1));
-      line = pieces[pieces.length - 1] ?? '';
-    }
+    end = behind;
+    if (!tooWide([start, end])) continue;
+    const pieces = wrapSigns(ruler, [start, end], width);
+    lines.push(...pieces.slice(0, -1));
+    start = pieces[pieces.length - 1]?.[0] ?? start;
   }
-  return [...lines, line.trimEnd()];
+  return [...lines, ruler.trimmed([start, end])];
 }
