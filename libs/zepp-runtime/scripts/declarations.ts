@@ -2,18 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import ts from 'typescript';
+import type { Declared, Kind } from './declared.js';
 import { readUi } from './ui-declarations.js';
 
-export type Kind = 'function' | 'number' | 'text' | 'object' | 'class' | 'method' | 'constant';
-/** `name` is the path inside the module: `set`, `Step.getCurrent`, `widget.TEXT`. */
-export type Declared = {
-  module: string;
-  name: string;
-  kind: Kind;
-  level: string;
-  /** The code that `app.json` must hold. */
-  permission?: string;
-};
+export type { Declared } from './declared.js';
 
 /** The first level with `@zos/*` modules; what has no tag of its own is that old. */
 export const FIRST_LEVEL = '2.0';

@@ -1,6 +1,6 @@
 /** `@zos/ui` is declared by interfaces instead of members; this reads which of them a program meets under which name. */
 import ts from 'typescript';
-import type { Declared, Kind } from './declarations.js';
+import type { Declared, Kind } from './declared.js';
 
 const MODULE = '@zos/ui';
 
