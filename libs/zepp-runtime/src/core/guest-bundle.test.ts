@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { devicesFile } from '../../scripts/build-devices.js';
 import { guestFile, guestScript } from '../../scripts/build-guest.js';
-import { membersFile } from '../../scripts/build-members.js';
+import { membersFile, platformFile } from '../../scripts/build-members.js';
 import { threadFile, threadScript } from '../../scripts/build-thread.js';
 
 const source = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -24,5 +24,6 @@ describe('a made file is the one its script would make now', () => {
 
   test('the members of the platform', () => {
     expect(words(source('wire/members.ts'))).toBe(words(membersFile()));
+    expect(words(source('core/platform-list.ts'))).toBe(words(platformFile()));
   });
 });
