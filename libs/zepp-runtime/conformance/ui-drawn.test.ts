@@ -1,7 +1,8 @@
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { coloured } from '../fixtures/coloured.js';
-import type { TinyProgram } from '../fixtures/tiny-program.js';
+import { type TinyProgram, tinyProgram } from '../fixtures/tiny-program.js';
 import type { Watch } from '../src/core/watch.js';
+import { createWatch } from '../src/node/index.js';
 import { observes } from './observes.js';
 import { AWAKE, building, said } from './said.js';
 
@@ -241,3 +242,39 @@ observes(
     ]);
   },
 );
+
+observes(
+  ['@zos/ui.widget.GROUP', '@zos/ui.Widget.setAlpha'],
+  'fades as a whole with what it holds',
+  async ({ play }) => {
+    const watch = await play(
+      page(`const group = z.createWidget(widget.GROUP, { x: 10, y: 20, w: 100, h: 100 }); group.createWidget(widget.FILL_RECT, { x: 0, y: 0, w: 9, h: 9, color: 1 });
+      then(() => group.setAlpha(51)); `),
+    );
+    expect(drawn(watch)).toEqual([
+      '<g transform="translate(10 20)">',
+      '<rect x="0" y="0" width="9" height="9" fill="#000001"/>',
+    ]);
+    later(watch);
+    expect(drawn(watch)[0]).toBe('<g opacity="0.2">');
+  },
+);
+
+test('what no reference describes is refused by name', async () => {
+  const watch = await createWatch({
+    package: tinyProgram(
+      page(`const attempt = (run) => { try { run(); say('done'); } catch (error) { say(error.name, error.message); } };
+        attempt(() => z.createWidget(widget.IMG_GROUP, {})); attempt(() => z.createWidget(widget.CANVAS, { x: 0, y: 0, w: 9, h: 9 }).transform({ sx: 2 }));
+        attempt(() => z.createWidget(widget.TEXT, { text: 'a' }).setTextOutline({}));`),
+    ),
+  });
+  watch.launch();
+  await watch.settled();
+  const tail = 'exists on watches, but this runtime does not model it';
+  expect(said(watch)).toEqual([
+    `NotModelled @zos/ui.widget.IMG_GROUP ${tail}`,
+    `NotModelled @zos/ui.CANVAS.transform ${tail}`,
+    `NotModelled @zos/ui.TEXT.setTextOutline ${tail}`,
+  ]);
+  watch.close();
+});
