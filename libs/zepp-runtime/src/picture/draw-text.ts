@@ -19,6 +19,7 @@ export type TextPiece = Setting & {
 const DEFAULT_SIZE = 24;
 const WHITE = 0xffffff;
 const LARGEST = 1_000;
+const UNBOUND = 100_000;
 
 const acrossOf = (value: unknown, otherwise: Horizontal): Horizontal => {
   if (value === 'CENTER_H') return 'centre';
@@ -41,8 +42,23 @@ const overlongOf = (value: unknown): Overlong => {
 export const sizeOf = (props: Props, otherwise = DEFAULT_SIZE): number =>
   Math.max(1, Math.min(LARGEST, numberOf(props, 'text_size', otherwise)));
 
+/**
+ * A text that was given no width or height takes what it needs. The reference wants both, but published programs leave the
+ * height out and are read all the same.
+ */
+function roomFor(piece: TextPiece, props: Props): TextPiece {
+  const free = (key: string) => props[key] === undefined || props[key] === null;
+  if (!free('w') && !free('h')) return piece;
+  const w = free('w') ? UNBOUND : piece.box.w;
+  const set = breakLines(piece.text, w, piece);
+  const box = { ...piece.box, w: free('w') ? set.width : w, h: free('h') ? set.height : piece.box.h };
+  return { ...piece, box };
+}
+
 /** What a TEXT widget asks for. */
-export const pieceOf = (props: Props): TextPiece => ({
+export const pieceOf = (props: Props): TextPiece => roomFor(boundPiece(props), props);
+
+const boundPiece = (props: Props): TextPiece => ({
   box: boxOf(props),
   text: textOf(props, 'text'),
   size: sizeOf(props),
