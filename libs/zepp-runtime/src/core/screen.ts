@@ -1,5 +1,4 @@
 import type { Core, OpCall } from './core.js';
-import { displayOps } from './display-ops.js';
 import type { Callback, Scope } from './realm.js';
 import type { Appointment } from './scheduler.js';
 
@@ -48,7 +47,6 @@ export class Screen {
   constructor(core: Core, settings: ScreenSettings) {
     this.core = core;
     this.settings = settings;
-    core.ops.add('@zos/display', displayOps(this, core));
     core.ops.add('@zos/sensor.Screen', this.sensorOps());
   }
 

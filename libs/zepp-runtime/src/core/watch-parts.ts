@@ -9,6 +9,7 @@ import { Chooser, whichService } from './chooser.js';
 import { Clockwork } from './clockwork.js';
 import { type Core, Ops } from './core.js';
 import { Disk } from './disk.js';
+import { displayOps } from './display-ops.js';
 import { SystemEvents } from './events.js';
 import { FileOps } from './file-ops.js';
 import { Input } from './input.js';
@@ -87,6 +88,7 @@ function makeCore(options: WatchOptions, logs: LogLine[]): Core {
 function makeScreen(core: Core, options: WatchOptions) {
   const { screenTimeoutMs = 10_000, closeAfterDarkMs = 10_000, brightTimeCapMs } = options.limits ?? {};
   const screen = new Screen(core, { screenTimeoutMs, closeAfterDarkMs, brightTimeCapMs });
+  core.ops.add('@zos/display', displayOps(screen, core));
   const overlay = new Overlay(core);
   const storage = new Storage(core, {
     size: options.limits?.storageSize,
