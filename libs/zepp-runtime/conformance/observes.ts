@@ -9,10 +9,13 @@ export type Stage = {
   /** Puts the program on a watch, opens it and waits until it rests. The watch is closed after the test. */
   play(program: TinyProgram, options?: Partial<NodeWatchOptions>): Promise<Watch>;
   /** For a watch of one's own: `createWatch({...stage.options, package})`. */
-  readonly options: { used: (name: string) => void };
+  readonly options: { used: (name: string) => void; engine: 'v8' | 'quickjs' };
   /** What the programs have touched so far. */
   readonly used: ReadonlySet<string>;
 };
+
+/** `ZEPP_ENGINE=quickjs` plays all of the platform's tests in the other engine. */
+const ENGINE = process.env.ZEPP_ENGINE === 'quickjs' ? 'quickjs' : 'v8';
 
 type Run = (stage: Stage) => Promise<void> | void;
 
@@ -27,9 +30,14 @@ function checked(names: readonly string[]): string[] {
 
 async function perform(run: Run, used: Set<string>): Promise<void> {
   const watches: Watch[] = [];
-  const options = { used: (name: string) => void used.add(name) };
+  const options = { used: (name: string) => void used.add(name), engine: ENGINE };
   const play = async (program: TinyProgram, more: Partial<NodeWatchOptions> = {}) => {
-    const watch = await createWatch({ ...options, package: tinyProgram(program), ...more });
+    const watch = await createWatch({
+      ...options,
+      package: tinyProgram(program),
+      ...more,
+      engine: more.engine ?? ENGINE,
+    });
     watches.push(watch);
     watch.launch();
     await watch.settled();
