@@ -15,7 +15,7 @@ export type Stage = {
 };
 
 /** `ZEPP_ENGINE=quickjs` plays all of the platform's tests in the other engine. */
-const ENGINE = process.env.ZEPP_ENGINE === 'quickjs' ? 'quickjs' : 'v8';
+const ENGINE: 'v8' | 'quickjs' = process.env.ZEPP_ENGINE === 'quickjs' ? 'quickjs' : 'v8';
 
 type Run = (stage: Stage) => Promise<void> | void;
 
