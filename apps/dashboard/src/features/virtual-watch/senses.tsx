@@ -70,6 +70,8 @@ function SenseField({ reading, machine }: { reading: Reading; machine: Machine |
   const [sensor = '', field = ''] = path.split('.');
   const first = useMemo(() => atFirst(path), [path]);
   const [value, setValue] = useState(first);
+  // What is being typed stays, however often the page draws itself meanwhile.
+  const [draft, setDraft] = useState<string>();
   useEffect(() => setValue(first), [machine, first]);
   const id = `sense-${sensor}-${field}`;
   return (
@@ -81,10 +83,12 @@ function SenseField({ reading, machine }: { reading: Reading; machine: Machine |
         inputMode="numeric"
         min={least}
         max={most}
-        value={value}
+        value={draft ?? value}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
           const given = Math.max(least, Math.min(most, Math.round(Number(event.currentTarget.value) || 0)));
           event.currentTarget.value = String(given);
+          setDraft(undefined);
           setValue(given);
           machine?.input({ kind: 'sense', sensor, change: { [field]: given } });
         }}
