@@ -1,6 +1,6 @@
 import { type Canvas, rect } from './canvas.js';
 import { drawImage } from './draw-image.js';
-import { drawText, label, sizeOf, type TextPiece } from './draw-text.js';
+import { acrossOf, drawText, label, sizeOf, type TextPiece } from './draw-text.js';
 import { colour } from './numbers.js';
 import { type Box, boxOf, colourOf, flagOf, listOf, numberOf, type Props, textOf } from './props.js';
 
@@ -39,12 +39,13 @@ const within = (row: Row, view: Props): Box => {
   return { ...box, x: row.box.x + box.x, y: row.box.y + box.y };
 };
 
-/** The texts of a row, as they are set. */
+/** The texts of a row, as they are set: in the middle, or as an `align_h` says that the reference leaves out and samples give. */
 export const rowTexts = (row: Row): TextPiece[] =>
   listOf(row.config, 'text_view').map((view) =>
     label(within(row, view), textOf(row.data, textOf(view, 'key')), {
       size: sizeOf(view),
       colour: colourOf(view, 'color', 0xffffff),
+      across: acrossOf(view.align_h, 'centre'),
     }),
   );
 

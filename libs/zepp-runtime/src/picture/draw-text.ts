@@ -21,7 +21,8 @@ const WHITE = 0xffffff;
 const LARGEST = 1_000;
 const UNBOUND = 100_000;
 
-const acrossOf = (value: unknown, otherwise: Horizontal): Horizontal => {
+/** How a text lies in its box by its `align_h`, which may be anything. */
+export const acrossOf = (value: unknown, otherwise: Horizontal): Horizontal => {
   if (value === 'CENTER_H') return 'centre';
   if (value === 'RIGHT') return 'right';
   return value === 'LEFT' ? 'left' : otherwise;
