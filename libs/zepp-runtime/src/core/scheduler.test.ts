@@ -38,6 +38,17 @@ describe('a scheduler', () => {
     scheduler.moveTo(50);
     expect(scheduler.now).toBe(100);
   });
+
+  test('lets nothing from outside leap over what a busy host has not run yet', () => {
+    const scheduler = new Scheduler(0);
+    const seen: number[] = [];
+    for (const at of [100, 200]) scheduler.at(at, {}, () => void seen.push(scheduler.now));
+    scheduler.live = () => 5_000;
+    scheduler.hold(() => void seen.push(scheduler.now));
+    while (scheduler.runNext(scheduler.now));
+    scheduler.hold(() => void seen.push(scheduler.now));
+    expect(seen).toEqual([100, 100, 200, 5_000]);
+  });
 });
 
 describe('zone rules', () => {

@@ -23,10 +23,13 @@ export class Scheduler {
     return Math.max(this.instant, this.live());
   }
 
-  /** Runs something from outside at this very instant: the clock stands until it is done. */
+  /**
+   * Runs something from outside at this very instant: the clock stands until it is done. A watch that is behind real time
+   * has not come so far yet: nothing from outside leaps over what is still due, or a program would see its clock jump.
+   */
   hold<T>(run: () => T): T {
     if (this.held) return run();
-    this.instant = this.now;
+    this.instant = Math.max(this.instant, Math.min(this.now, this.nextAt ?? Number.POSITIVE_INFINITY));
     this.held = true;
     try {
       return run();
