@@ -97,7 +97,11 @@ export class Model {
       if (fact === undefined) diverged.push(`${body.mark} was never made`);
       else if (fact.text !== plainText(body)) diverged.push(`${body.mark} reads otherwise than it was made`);
     }
-    const lost = [...this.facts].filter(([mark, { acked }]) => (acked || held.has(mark)) && !times.has(mark));
+    // What came back to a watch by an old copy of it, after its loss was reported, stays reported.
+    const isKnownLoss = ({ acked, at }: Fact) => !acked && at !== undefined && isReported(gaps, at);
+    const lost = [...this.facts].filter(
+      ([mark, fact]) => (fact.acked || held.has(mark)) && !times.has(mark) && !isKnownLoss(fact),
+    );
     const duplicated = [...times].filter(([, count]) => count > 1);
     for (const [mark, at] of this.mustBeReported) {
       if (!times.has(mark) && !isReported(gaps, at)) diverged.push(`${mark} is gone and no gap says so`);
