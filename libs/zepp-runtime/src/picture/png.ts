@@ -10,6 +10,8 @@ export function openPng(wasm: Wasm | (() => Promise<Wasm>)): Promise<void> {
   ready ??= Promise.resolve(typeof wasm === 'function' ? wasm() : wasm)
     .then((source) => initWasm(source))
     .catch((error: unknown) => {
+      // Another copy of this file in the same process (a bundle beside its sources) was first: as good as ours.
+      if (error instanceof Error && error.message.startsWith('Already initialized')) return;
       ready = undefined;
       throw error;
     });
