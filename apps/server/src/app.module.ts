@@ -1,31 +1,27 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './accounts/access.js';
-import { AccountsController } from './accounts/accounts.controller.js';
-import { Accounts } from './accounts/accounts.js';
-import { Credentials } from './accounts/credentials.js';
+import { accountsFeature } from './accounts/accounts.feature.js';
 import { CLOCK, type Clock } from './api/clock.js';
 import { HealthController } from './api/health.controller.js';
 import { LOG, type Log } from './api/log.js';
 import { DATABASE, type Database } from './database/database.js';
-import { DevicesController } from './devices/devices.controller.js';
-import { Devices } from './devices/devices.js';
-import { Changes } from './journal/changes.js';
-import { JournalController } from './journal/journal.controller.js';
-import { Journal } from './journal/journal.js';
-import { Committed } from './live/committed.js';
-import { Live } from './live/live.js';
-import { Rooms } from './live/rooms.js';
-import { SocketsGateway } from './live/sockets.gateway.js';
+import { devicesFeature } from './devices/devices.feature.js';
+import { journalFeature } from './journal/journal.feature.js';
+import { liveFeature } from './live/live.feature.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { StatusInterceptor } from './problems/status-interceptor.js';
-import { SessionsController } from './sessions/sessions.controller.js';
-import { Sessions } from './sessions/sessions.js';
+import { sessionsFeature } from './sessions/sessions.feature.js';
 import { SETTINGS, type Settings } from './settings/settings.js';
 import { WEB_ROOTS, WebController, type WebRoots } from './web/web.controller.js';
 
 /** What the outside world is: handed in, so that a test can hand in another. */
 export type World = { settings: Settings; database: Database; clock: Clock; log: Log; webRoots: WebRoots };
+
+/** Each folder of `src` that answers requests or does work; all share one list of providers. */
+const FEATURES: Feature[] = [accountsFeature, devicesFeature, journalFeature, sessionsFeature, liveFeature];
+
+type Feature = { controllers: Type[]; providers: Provider[] };
 
 @Module({})
 class AppModule {}
@@ -33,14 +29,7 @@ class AppModule {}
 export const appIn = ({ settings, database, clock, log, webRoots }: World): DynamicModule => {
   return {
     module: AppModule,
-    controllers: [
-      HealthController,
-      AccountsController,
-      DevicesController,
-      JournalController,
-      SessionsController,
-      WebController,
-    ],
+    controllers: [HealthController, WebController, ...FEATURES.flatMap(({ controllers }) => controllers)],
     providers: [
       { provide: SETTINGS, useValue: settings },
       { provide: DATABASE, useValue: database },
@@ -50,16 +39,7 @@ export const appIn = ({ settings, database, clock, log, webRoots }: World): Dyna
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_INTERCEPTOR, useClass: StatusInterceptor },
-      Accounts,
-      Credentials,
-      Devices,
-      Journal,
-      Changes,
-      Sessions,
-      Committed,
-      Rooms,
-      Live,
-      SocketsGateway,
+      ...FEATURES.flatMap(({ providers }) => providers),
     ],
   };
 };

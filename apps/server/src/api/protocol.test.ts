@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PUSH_LIMITS } from '@plumbline/routine-core';
@@ -7,28 +7,34 @@ import { MAX_DEPTH } from '../journal/forms.js';
 import { PROBLEMS } from '../problems/problems.js';
 import { outcome, send, World } from '../testing/world.js';
 import { repositoryRoot } from '../web/files.js';
-import { OPERATIONS, openApi } from './openapi.js';
+import { openApi } from './openapi.js';
+import { OPERATIONS } from './operations.js';
 
 type Json = Record<string, unknown>;
 type Example = { request: string; body: string; answer: Json };
 
-const text = readFileSync(path.join(repositoryRoot(), 'docs/protocol.md'), 'utf8');
-const blocks = [...text.matchAll(/^```json (.+)\n([\s\S]*?)^```$/gm)].map(([, head = '', body = '']) => ({
-  head,
-  body,
-}));
-const examples: Example[] = blocks.flatMap(({ head, body }, index) => {
-  const next = blocks[index + 1];
-  return next?.head === 'answer' ? [{ request: head, body, answer: JSON.parse(next.body) as Json }] : [];
-});
+const docs = path.join(repositoryRoot(), 'docs');
+const read = (file: string) => readFileSync(path.join(docs, file), 'utf8');
+/** The first document plays from an empty server; the others begin with an account and a paired device. */
+const FIRST = 'protocol.md';
+const OTHERS = readdirSync(path.join(docs, 'protocol'))
+  .filter((name) => name.endsWith('.md') && name !== 'README.md')
+  .map((name) => `protocol/${name}`);
+const text = read(FIRST);
+const everything = [FIRST, ...OTHERS].map(read).join('\n');
 
-const world = new World();
-const held = { claim: '', code: '', cookie: '', token: '' };
-beforeAll(async () => {
-  await world.start();
-  held.claim = new URL(world.server.claimLink ?? '').hash.slice(1);
-});
-afterAll(() => world.end());
+function examplesIn(document: string): Example[] {
+  const blocks = [...document.matchAll(/^```json (.+)\n([\s\S]*?)^```$/gm)].map(
+    ([, head = '', body = '']) => ({
+      head,
+      body,
+    }),
+  );
+  return blocks.flatMap(({ head, body }, index) => {
+    const next = blocks[index + 1];
+    return next?.head === 'answer' ? [{ request: head, body, answer: JSON.parse(next.body) as Json }] : [];
+  });
+}
 
 /** Types all the way down; a list is as its first element, and what the example leaves out is not compared. */
 function shapeOf(value: unknown, like: unknown): unknown {
@@ -43,32 +49,68 @@ function shapeOf(value: unknown, like: unknown): unknown {
   );
 }
 
-async function overSocket(event: string, body: unknown): Promise<Json> {
-  const socket = world.page({ accountId: '', cookie: held.cookie });
-  expect(await outcome(socket)).toBe('open');
-  return send(socket, event, body);
+/** Plays a document's examples; `{name}` in a request stands for the last text of that name in an answer. */
+class Reading {
+  readonly world = new World();
+  readonly held: Record<string, string> = {};
+  cookie = '';
+
+  async begin(document: string): Promise<void> {
+    await this.world.start();
+    this.held.claim = new URL(this.world.server.claimLink ?? '').hash.slice(1);
+    if (document === FIRST) return;
+    const person = await this.world.person('Ida');
+    const device = await this.world.device(person, '01JD3Z5X8QWATCHJ0VRNA10000');
+    this.cookie = person.cookie;
+    Object.assign(this.held, { token: device.token, deviceId: device.deviceId });
+  }
+
+  async answerTo(request: string, body: string): Promise<Json> {
+    const sent = this.fill(body).trim();
+    const value: unknown = sent === '' ? undefined : JSON.parse(sent);
+    const [kind, event = ''] = request.split(' ');
+    const answer =
+      kind === 'socket' ? await this.overSocket(event, value) : await this.overHttp(request, value);
+    this.keep(answer);
+    return answer;
+  }
+
+  private fill = (line: string): string =>
+    line.replace(/\{(\w+)\}/g, (whole, name) => this.held[name] ?? whole);
+
+  private keep(value: unknown): void {
+    for (const [key, inner] of Object.entries(value ?? {})) {
+      if (typeof inner === 'string') this.held[key] = inner;
+      else if (typeof inner === 'object') this.keep(inner);
+    }
+  }
+
+  private async overSocket(event: string, body: unknown): Promise<Json> {
+    const socket = this.world.page({ accountId: '', cookie: this.cookie });
+    expect(await outcome(socket)).toBe('open');
+    return send(socket, event, body);
+  }
+
+  private async overHttp(request: string, body: unknown): Promise<Json> {
+    const [method = '', route = '', , as] = request.split(' ');
+    const headers: Record<string, string> = as
+      ? { authorization: `Bearer ${this.held[as === 'device' ? 'token' : as]}` }
+      : { cookie: this.cookie };
+    const reply = await this.world.ask(method, this.fill(route), body, headers);
+    this.cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
+    return reply.body;
+  }
 }
 
-async function overHttp(request: string, body: unknown): Promise<Json> {
-  const [method = '', route = '', , device] = request.split(' ');
-  const headers: Record<string, string> = device
-    ? { authorization: `Bearer ${held.token}` }
-    : { cookie: held.cookie };
-  const reply = await world.ask(method, route, body, headers);
-  held.cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? held.cookie;
-  held.code = route.endsWith('pairing-codes') ? String(reply.body.code) : held.code;
-  held.token = route.endsWith('pair') ? String(reply.body.token) : held.token;
-  return reply.body;
-}
+describe.each([FIRST, ...OTHERS])('docs/%s', (document) => {
+  const reading = new Reading();
+  beforeAll(() => reading.begin(document));
+  afterAll(() => reading.world.end());
 
-describe('docs/protocol.md', () => {
-  test.each(examples)(
+  test.each(examplesIn(read(document)))(
     'the example "$request" is answered in that shape',
     async ({ request, body, answer }) => {
-      const filled = body.replace('{claim}', held.claim).replace('{code}', held.code).trim();
-      const sent: unknown = filled === '' ? undefined : JSON.parse(filled);
-      const [kind, event = ''] = request.split(' ');
-      const got = kind === 'socket' ? await overSocket(event, sent) : await overHttp(request, sent);
+      const got = await reading.answerTo(request, body);
       expect(shapeOf(got, answer)).toEqual(shapeOf(answer, answer));
       if ('ok' in answer) expect(got.ok).toBe(answer.ok);
       for (const key of ['through', 'problems', 'position', 'more', 'code']) {
@@ -76,19 +118,21 @@ describe('docs/protocol.md', () => {
       }
     },
   );
+});
 
-  test('has an example for every address it can show one for', () => {
-    const shown = new Set(examples.map(({ request }) => request.split(/[ ?]/).slice(0, 2).join(' ')));
-    const told = [
-      'POST /api/v1/logout',
-      'DELETE /api/v1/devices/{id}',
-      'GET /api/v1/sessions/{id}',
-      'GET /api/v1/openapi.json',
-    ];
-    expect(
-      Object.keys(OPERATIONS).filter((address) => !shown.has(address) && !told.includes(address)),
-    ).toEqual([]);
-    for (const address of told) expect(text).toContain(address.split(' ')[1]);
+describe('docs/protocol', () => {
+  const world = new World();
+  beforeAll(() => world.start());
+  afterAll(() => world.end());
+
+  test('shows or names every address', () => {
+    const shown = new Set(
+      examplesIn(everything).map(({ request }) => request.split(/[ ?]/).slice(0, 2).join(' ')),
+    );
+    const missing = Object.keys(OPERATIONS).filter(
+      (address) => !shown.has(address) && !everything.includes(`\`${address}\``),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('names every code with its status and sentence, and no other', () => {

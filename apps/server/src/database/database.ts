@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { type Hold, holdFolder } from './hold-folder.js';
-import { First0001 } from './migrations/0001-first.js';
+import { MIGRATIONS } from './migrations/index.js';
 import type { Param } from './sql.js';
 import { QUEUE_LIMITS, type QueueLimits, WriteQueue } from './write-queue.js';
 
@@ -30,7 +30,7 @@ const optionsFor = (dataDir: string): DataSourceOptions => ({
   database: path.join(dataDir, FILE_NAME),
   enableWAL: true,
   busyTimeout: 5_000,
-  migrations: [First0001],
+  migrations: MIGRATIONS,
   migrationsTransactionMode: 'each',
   synchronize: false,
   logging: false,

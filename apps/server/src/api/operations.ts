@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { accountsOperations } from '../accounts/operations.js';
+import { devicesOperations } from '../devices/operations.js';
+import { journalOperations } from '../journal/operations.js';
+import { sessionsOperations } from '../sessions/operations.js';
+import type { Operations } from './operation.js';
+
+const Health = v.object({ status: v.literal('ok'), version: v.string() });
+
+const apiOperations: Operations = {
+  'GET /api/v1/health': { does: 'Says that the server is ready.', access: ['anyone'], answer: Health },
+  'GET /api/v1/openapi.json': { does: 'This description.', access: ['anyone'], answer: v.looseObject({}) },
+};
+
+/** Every address of the server, feature by feature. */
+export const OPERATIONS: Operations = {
+  ...apiOperations,
+  ...accountsOperations,
+  ...devicesOperations,
+  ...journalOperations,
+  ...sessionsOperations,
+};

@@ -1,0 +1,15 @@
+import { DoneAnswer } from '../accounts/forms.js';
+import type { Operations } from '../api/operation.js';
+import { CodeAnswer, DevicesAnswer, PairAnswer, PairForm } from './forms.js';
+
+export const devicesOperations: Operations = {
+  'POST /api/v1/pairing-codes': { does: 'Makes a pairing code.', access: ['account'], answer: CodeAnswer },
+  'POST /api/v1/pair': {
+    does: 'Trades a pairing code for a device token.',
+    access: ['anyone'],
+    body: PairForm,
+    answer: PairAnswer,
+  },
+  'GET /api/v1/devices': { does: 'Lists devices.', access: ['account'], answer: DevicesAnswer },
+  'DELETE /api/v1/devices/{id}': { does: 'Removes a device.', access: ['account'], answer: DoneAnswer },
+};

@@ -1,0 +1,17 @@
+import type { Operations } from '../api/operation.js';
+import { PullAnswer, PullQuery, PushAnswer, PushForm } from './forms.js';
+
+export const journalOperations: Operations = {
+  'POST /api/v1/journal': {
+    does: 'Takes entries.',
+    access: ['device'],
+    body: PushForm,
+    answer: PushAnswer,
+  },
+  'GET /api/v1/changes': {
+    does: 'What happened since a position.',
+    access: ['device', 'account'],
+    query: PullQuery,
+    answer: PullAnswer,
+  },
+};
