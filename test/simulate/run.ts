@@ -71,9 +71,9 @@ function planTrouble(world: SimHousehold): void {
     if (copy === undefined) return;
     done('watch-restored');
     const before = wrist.watch.held();
-    wrist.watch.restore(copy);
+    const since = wrist.watch.restore(copy);
     const after = new Set(wrist.watch.held());
-    world.model.forgotten(before.filter((mark) => !after.has(mark)));
+    world.model.forgotten([...before.filter((mark) => !after.has(mark)), ...since]);
     world.reopen(wrist.watch);
   });
   plan('server-rolled-back', 1, () => void timeline.track(rollBack(world)));

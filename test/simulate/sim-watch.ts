@@ -26,7 +26,7 @@ export type WatchParts = {
   made(body: Body): void;
 };
 
-type Copy = { texts: Map<string, string>; values: Map<string, string> };
+type Copy = { texts: Map<string, string>; values: Map<string, string>; marks: number };
 
 /** The watch's own journal and sync on a disk in memory. A kill keeps what is on the disk. */
 export class SimWatch {
@@ -99,14 +99,18 @@ export class SimWatch {
   }
 
   copy(): Copy {
-    return { texts: new Map(this.texts), values: new Map(this.values) };
+    return { texts: new Map(this.texts), values: new Map(this.values), marks: this.marks };
   }
 
-  /** An older copy of the watch's storage, as a factory reset with a backup would bring. */
-  restore({ texts, values }: Copy): void {
+  /**
+   * An older copy of the watch's storage, as a factory reset with a backup would bring. Returns the marks of all that was
+   * made since: the watch will give their numbers away again, so that no later hole can stand for them.
+   */
+  restore({ texts, values, marks }: Copy): string[] {
     this.kill();
     this.texts = new Map(texts);
     this.values = new Map(values);
+    return Array.from({ length: this.marks - marks }, (_, i) => `${this.parts.name}-${marks + 1 + i}`);
   }
 
   /** Marks of all entries that lie readable on its disk. */
