@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { type Hold, holdFolder } from './hold-folder.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -25,8 +26,15 @@ export type Witness = {
   opened(writer: DataSource): void;
 };
 
+/**
+ * TypeORM asks the driver to be verbose: every call would then print all its parameters into a text and take a stack,
+ * just in case. That costs more than the writing, and it would put what people send into error messages.
+ */
+const quietDriver = { ...sqlite3, verbose: () => quietDriver };
+
 const optionsFor = (dataDir: string): DataSourceOptions => ({
   type: 'sqlite',
+  driver: quietDriver,
   database: path.join(dataDir, FILE_NAME),
   enableWAL: true,
   busyTimeout: 5_000,

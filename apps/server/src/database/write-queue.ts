@@ -18,8 +18,9 @@ const BUSY_RETRY_MS = 2_000;
  * savepoint of its own; a promise resolves only after COMMIT. A refusal, like a throw, undoes its job alone.
  */
 export class WriteQueue {
+  /** One for all queues: Node pays for every storage that was ever entered, at every promise from then on. */
+  private static readonly inside = new AsyncLocalStorage<WriteQueue>();
   private readonly waiting: Job[] = [];
-  private readonly inside = new AsyncLocalStorage<true>();
   private runner: QueryRunner | undefined;
   private pump: Promise<void> | undefined;
   private closed = false;
@@ -30,7 +31,8 @@ export class WriteQueue {
   ) {}
 
   run<T>(work: Work<T>): Promise<T | Refusal> {
-    if (this.inside.getStore()) throw new Error('a write was queued inside a write: use its tx');
+    if (WriteQueue.inside.getStore() === this)
+      throw new Error('a write was queued inside a write: use its tx');
     if (this.closed || this.waiting.length >= this.limits.waiting) {
       return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
     }
@@ -73,8 +75,8 @@ export class WriteQueue {
   private async attempt({ work }: Job): Promise<Outcome> {
     const runner = this.runner as QueryRunner;
     await runner.query('SAVEPOINT job');
-    const outcome = await this.inside
-      .run(true, () => work(makeTx(runner)))
+    const outcome = await WriteQueue.inside
+      .run(this, () => work(makeTx(runner)))
       .then(
         (value): Outcome => ({ ok: true, value }),
         (fault: unknown): Outcome => ({ ok: false, fault }),
