@@ -60,6 +60,15 @@ module.exports = {
       { path: '^libs/zepp-runtime' },
     ),
     forbid(
+      'one-door-to-the-outside',
+      'Every outgoing request passes the checks of one folder; to name a type opens nothing.',
+      { path: '^apps/server/src', pathNot: `^apps/server/src/(outgoing|testing)/|${TEST}` },
+      {
+        path: '^(node:)?(https?|http2|tls|dgram|dns|dns/promises)$|(^|/)node_modules/(undici|ws)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    forbid(
       'server-and-dashboard-use-the-core-door',
       'Whoever has room for all of the domain reads it through its one door.',
       { path: '^apps/(server|dashboard)/', pathNot: TEST },

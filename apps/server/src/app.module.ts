@@ -9,6 +9,8 @@ import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
 import { liveFeature } from './live/live.feature.js';
+import { outgoingFeature } from './outgoing/outgoing.feature.js';
+import { OUTSIDE, type Outside } from './outgoing/outside.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { StatusInterceptor } from './problems/status-interceptor.js';
 import { sessionsFeature } from './sessions/sessions.feature.js';
@@ -16,17 +18,31 @@ import { SETTINGS, type Settings } from './settings/settings.js';
 import { WEB_ROOTS, WebController, type WebRoots } from './web/web.controller.js';
 
 /** What the outside world is: handed in, so that a test can hand in another. */
-export type World = { settings: Settings; database: Database; clock: Clock; log: Log; webRoots: WebRoots };
+export type World = {
+  settings: Settings;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  webRoots: WebRoots;
+  outside: Outside;
+};
 
 /** Each folder of `src` that answers requests or does work; all share one list of providers. */
-const FEATURES: Feature[] = [accountsFeature, devicesFeature, journalFeature, sessionsFeature, liveFeature];
+const FEATURES: Feature[] = [
+  accountsFeature,
+  devicesFeature,
+  journalFeature,
+  sessionsFeature,
+  liveFeature,
+  outgoingFeature,
+];
 
 type Feature = { controllers: Type[]; providers: Provider[] };
 
 @Module({})
 class AppModule {}
 
-export const appIn = ({ settings, database, clock, log, webRoots }: World): DynamicModule => {
+export const appIn = ({ settings, database, clock, log, webRoots, outside }: World): DynamicModule => {
   return {
     module: AppModule,
     controllers: [HealthController, WebController, ...FEATURES.flatMap(({ controllers }) => controllers)],
@@ -36,6 +52,7 @@ export const appIn = ({ settings, database, clock, log, webRoots }: World): Dyna
       { provide: CLOCK, useValue: clock },
       { provide: LOG, useValue: log },
       { provide: WEB_ROOTS, useValue: webRoots },
+      { provide: OUTSIDE, useValue: outside },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_INTERCEPTOR, useClass: StatusInterceptor },

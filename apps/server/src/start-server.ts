@@ -15,6 +15,7 @@ import { appIn } from './app.module.js';
 import { type Database, openDatabase } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
 import { SocketAdapter } from './live/socket-adapter.js';
+import { type Outside, theOutside } from './outgoing/outside.js';
 import { refuse, statusOf } from './problems/problems.js';
 import type { Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
@@ -33,6 +34,9 @@ export type StartOptions = {
   log?: Log;
   webRoots?: WebRoots;
   queue?: QueueLimits;
+  outgoingAllow?: Settings['outgoingAllow'];
+  /** The network beyond, where a test has another. */
+  outside?: Partial<Outside>;
 };
 export type Running = {
   /** Where it listens, without a trailing slash. */
@@ -59,9 +63,10 @@ export async function startServer(options: StartOptions): Promise<Running> {
   }
 }
 
-function settingsOf({ port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false }: StartOptions) {
+function settingsOf(options: StartOptions): Settings {
+  const { port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false, outgoingAllow } = options;
   const settings: Settings = { port, host, dataDir, trustProxy };
-  return publicUrl ? { ...settings, publicUrl } : settings;
+  return { ...settings, ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) };
 }
 
 async function makeApp(options: StartOptions, settings: Settings, database: Database) {
@@ -76,7 +81,8 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
     onConstructorPoisoning: 'ignore',
     frameworkErrors: refuseAddress,
   });
-  const world = { settings, database, clock, log, webRoots: roots };
+  const outside = { ...theOutside, ...options.outside };
+  const world = { settings, database, clock, log, webRoots: roots, outside };
   const app = await NestFactory.create<NestFastifyApplication>(appIn(world), adapter, {
     logger: false,
     abortOnError: false,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { readAllowed } from '../outgoing/target.js';
 
 /** What the operator decides; everything else has one right value. */
 export type Settings = {
@@ -9,6 +10,8 @@ export type Settings = {
   /** Origin under which browsers reach the server, when it is not the address it listens on. */
   publicUrl?: URL;
   trustProxy: boolean | number | string;
+  /** Places that outgoing requests may reach although they lie in this network. */
+  outgoingAllow?: ReadonlySet<string>;
 };
 
 export const SETTINGS = Symbol('settings');
@@ -16,7 +19,7 @@ export const SETTINGS = Symbol('settings');
 type Environment = Record<string, string | undefined>;
 type Read = { settings: Settings } | { problems: string[] };
 
-/** Reads the five variables; every one that is wrong gets a sentence. */
+/** Reads the six variables; every one that is wrong gets a sentence. */
 export function readSettings(env: Environment): Read {
   const problems: string[] = [];
   const note = <T>(value: T | string[]): T | undefined => {
@@ -28,10 +31,13 @@ export function readSettings(env: Environment): Read {
   const host = note(readHost(env.HOST));
   const publicUrl = note(readPublicUrl(env.PUBLIC_URL));
   const trustProxy = note(readTrustProxy(env.TRUST_PROXY));
+  const outgoingAllow = note(readOutgoingAllow(env.OUTGOING_ALLOW));
   if (problems.length > 0) return { problems };
   const dataDir = path.resolve(env.DATA_DIR?.trim() || './data');
   const always = { port: port ?? 4180, host: host ?? '127.0.0.1', dataDir, trustProxy: trustProxy ?? false };
-  return { settings: publicUrl ? { ...always, publicUrl } : always };
+  return {
+    settings: { ...always, ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) },
+  };
 }
 
 function readPort(text = ''): number | string[] {
@@ -54,6 +60,12 @@ function readPublicUrl(text = ''): URL | undefined | string[] {
   const url = new URL(text.trim());
   const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
   return ['http:', 'https:'].includes(url.protocol) && bare ? url : wrong;
+}
+
+function readOutgoingAllow(text = ''): ReadonlySet<string> | undefined | string[] {
+  if (text.trim() === '') return undefined;
+  const wrong = `OUTGOING_ALLOW must be places as host:port, divided by commas; it is "${text}".`;
+  return readAllowed(text) ?? [wrong];
 }
 
 function readTrustProxy(text = ''): boolean | number | string | string[] {

@@ -1,0 +1,3 @@
+import { OutgoingRequests } from './outgoing.js';
+
+export const outgoingFeature = { controllers: [], providers: [OutgoingRequests] };
