@@ -12,6 +12,7 @@ import { SimServer } from './sim-server.js';
 import { SimWatch } from './sim-watch.js';
 import { households } from './template.js';
 import { Timeline } from './timeline.js';
+import { Turnstile } from './turnstile.js';
 
 const START = Date.UTC(2026, 10, 16, 8);
 const MINUTE = 60_000;
@@ -37,6 +38,7 @@ export class SimHousehold {
   readonly dashboards: SimDashboard[] = [];
   readonly said: string[] = [];
   readonly backups: { folder: string; marks: Set<string> }[] = [];
+  private readonly turnstile = new Turnstile();
   private sessions = 0;
 
   constructor(seed: number, root: string, template: string) {
@@ -107,7 +109,7 @@ export class SimHousehold {
   /** What the real gateway does with a push: who is it, then the journal. An answer that died with its server is none. */
   private async push(token: string, body: unknown): Promise<Answer | undefined> {
     const told = await this.server.ask(async ({ credentials, journal }) => {
-      const who = await credentials.identify({ token, asDevice: true });
+      const who = await this.turnstile.pass(credentials.identify({ token, asDevice: true }));
       if (who.kind !== 'device') return refusal(who.kind === 'nobody' ? who.code : 'unauthorized');
       return journal.push(who, body);
     });

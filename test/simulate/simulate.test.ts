@@ -28,8 +28,8 @@ describe('a household under faults', () => {
   );
 
   test('happens the same way twice', async () => {
-    const one = await runSeed(5, root, template);
-    const other = await runSeed(5, root, template);
+    const one = await runSeed(15, root, template);
+    const other = await runSeed(15, root, template);
     expect(other.said).toEqual(one.said);
     expect(one.faults).toBeGreaterThan(5);
   }, 30_000);
