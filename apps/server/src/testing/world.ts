@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { Accounts } from '../accounts/accounts.js';
 import { Devices } from '../devices/devices.js';
 import { type Running, type StartOptions, startServer } from '../start-server.js';
+import { undocumented } from './documented.js';
 
 /** A Monday morning that every test starts at. */
 export const START = Date.UTC(2026, 10, 16, 8, 0, 0);
@@ -14,6 +15,8 @@ export type Device = { token: string; deviceId: string };
 type Body = Record<string, unknown>;
 export type Reply = { status: number; body: Body; headers: Headers };
 
+const isJson = ({ headers }: Response) =>
+  headers.get('content-type')?.startsWith('application/json') === true;
 const newFolder = () => mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
 
 /** A real server on a folder of its own, with a clock that a test moves, and everything that talks to it. */
@@ -56,6 +59,10 @@ export class World {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${url}${route}`, body === undefined ? init : { ...init, body: text });
     const answer = (await response.json().catch(() => ({}))) as Body;
+    const fault = isJson(response)
+      ? undocumented(method, route, { status: response.status, body: answer })
+      : undefined;
+    if (fault !== undefined) throw new Error(fault);
     return { status: response.status, body: answer, headers: response.headers };
   }
 
