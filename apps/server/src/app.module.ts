@@ -16,6 +16,7 @@ import { StatusInterceptor } from './problems/status-interceptor.js';
 import { sessionsFeature } from './sessions/sessions.feature.js';
 import { SETTINGS, type Settings } from './settings/settings.js';
 import { WEB_ROOTS, WebController, type WebRoots } from './web/web.controller.js';
+import { webhooksFeature } from './webhooks/webhooks.feature.js';
 
 /** What the outside world is: handed in, so that a test can hand in another. */
 export type World = {
@@ -35,6 +36,7 @@ const FEATURES: Feature[] = [
   sessionsFeature,
   liveFeature,
   outgoingFeature,
+  webhooksFeature,
 ];
 
 type Feature = { controllers: Type[]; providers: Provider[] };

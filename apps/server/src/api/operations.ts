@@ -3,6 +3,7 @@ import { accountsOperations } from '../accounts/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
+import { webhooksOperations } from '../webhooks/operations.js';
 import type { Operations } from './operation.js';
 
 const Health = v.object({ status: v.literal('ok'), version: v.string() });
@@ -19,4 +20,5 @@ export const OPERATIONS: Operations = {
   ...devicesOperations,
   ...journalOperations,
   ...sessionsOperations,
+  ...webhooksOperations,
 };

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'wrong-code': { status: 403, message: 'This pairing code is wrong, used or older than ten minutes.' },
   'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
   'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
+  'too-many': { status: 409, message: 'There are as many of these as one account may have.' },
   'too-large': {
     status: 413,
     message: 'That is more than the server takes at once. Send it in smaller parts.',
@@ -27,6 +28,10 @@ export const PROBLEMS = {
     message: 'This server does not answer under that name; set PUBLIC_URL to allow it.',
   },
   'weak-password': { status: 422, message: 'The password needs at least 10 signs, and at most 200.' },
+  'address-refused': {
+    status: 422,
+    message: 'This server does not send to that address; the operator may allow it by OUTGOING_ALLOW.',
+  },
   'slow-down': { status: 429, message: 'That was too often. Wait a moment and try again.' },
   internal: { status: 500, message: 'Something went wrong on the server; its log says what.' },
   busy: { status: 503, message: 'The server has too much to write. Try again shortly.' },
