@@ -3,6 +3,7 @@ export * from './adherence/index.js';
 export * from './bundled/index.js';
 export * from './cues/index.js';
 export * from './debug/index.js';
+export * from './documents/index.js';
 export * from './journal/index.js';
 export * from './parse/index.js';
 export * from './result/index.js';

@@ -31,6 +31,7 @@ const WANTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list',
   strict_object: 'an object',
+  loose_object: 'an object',
   integer: 'a whole number',
 };
 

@@ -40,6 +40,21 @@ export function dayOf(at: Instant, zone: ZoneMinutes): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
+/**
+ * The instant a calendar day `YYYY-MM-DD` begins at in UTC: the inverse of `dayOf(at, 0)`, by days-from-civil
+ * arithmetic. NaN for a text that names no day of four figures.
+ */
+export function dayStartAt(day: string): Instant {
+  const [, year = '', month = '', date = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) || [];
+  const shifted = Number(month) <= 2 ? Number(year) - 1 : Number(year);
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * ((Number(month) + 9) % 12) + 2) / 5) + Number(date) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const at = (era * 146097 + dayOfEra - 719468) * DAY_MS;
+  return year !== '' && dayOf(at, 0) === day ? at : Number.NaN;
+}
+
 /** `m:ss`, rounded to whole seconds: how every printer and screen writes a length. */
 export function minutesAndSeconds(ms: Millis): string {
   const seconds = Math.round(ms / SECOND_MS);
