@@ -1,0 +1,99 @@
+import { alternate, type Benchmark, type Line, rounded, spread } from './benchmark.js';
+import { Child } from './child.js';
+import { countFsyncs } from './fsyncs.js';
+
+type Ready = { url: string; clients: { token: string }[] };
+type Cell = { stored: number; pushes: number; seconds: number; p50: number; p99: number };
+type Usage = { cpuMicros: number; rss: number };
+type Contender = { server: Child<Ready>; load: Child<object>; cells: Cell[]; cpu: number[] };
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const CELL_MS = Number(process.env.BENCH_CELL_MS ?? 3_000);
+
+async function start(file: string, settings: object, count: number): Promise<Contender> {
+  const server = await Child.start<Ready>(`servers/${file}.ts`, { ...settings, clients: count });
+  const { url, clients } = server.ready;
+  const load = await Child.start('servers/load.ts', {
+    url,
+    tokens: clients.map(({ token }) => token),
+    count,
+  });
+  return { server, load, cells: [], cpu: [] };
+}
+
+async function cell({ server, load, cells, cpu }: Contender): Promise<number> {
+  const before = await server.ask<Usage>({});
+  const done = await load.ask<Cell>({ ms: CELL_MS });
+  const after = await server.ask<Usage>({});
+  cells.push(done);
+  cpu.push((after.cpuMicros - before.cpuMicros) / done.stored);
+  return done.stored / done.seconds;
+}
+
+async function fsyncsOf({ server, load }: Contender) {
+  let pushes = 0;
+  const count = await countFsyncs(server.pid, async () => {
+    pushes = (await load.ask<Cell>({ ms: 1_500 })).pushes;
+  });
+  return count === undefined
+    ? { fsyncs: 'not counted: no strace' }
+    : { fsyncs: count, pushesMeanwhile: pushes };
+}
+
+const figures = (rates: number[], { cells, cpu }: Contender) => ({
+  entriesPerSecond: Math.round(spread(rates).median),
+  least: Math.round(spread(rates).least),
+  most: Math.round(spread(rates).most),
+  ackP50Ms: rounded(spread(cells.map(({ p50 }) => p50)).median),
+  ackP99Ms: rounded(spread(cells.map(({ p99 }) => p99)).median),
+  cpuMicrosPerEntry: rounded(spread(cpu).median, 1),
+});
+
+async function measure(count: number, say: (text: string) => void): Promise<Line[]> {
+  const ours = await start('ours', {}, count);
+  const bare = await start('bare', {}, count);
+  const group = await start('bare', { group: true }, count);
+  const all = { ours, bare, group };
+  try {
+    say(`ingest-${count}: warming up`);
+    for (const each of Object.values(all)) await each.load.ask({ ms: 1_000 });
+    say(`ingest-${count}: ${ROUNDS} rounds of ${CELL_MS} ms each`);
+    const rates = await alternate(ROUNDS, {
+      ours: () => cell(ours),
+      bare: () => cell(bare),
+      group: () => cell(group),
+    });
+    const ratio = (peer: 'bare' | 'group') =>
+      rounded(spread(rates.ours.map((rate, round) => rate / (rates[peer][round] ?? Number.NaN))).median);
+    const own = { ...figures(rates.ours, ours), ...(await fsyncsOf(ours)) };
+    const line = (peer: 'bare' | 'group', against: string) => ({
+      name: `ingest-${count}`,
+      against,
+      ratio: ratio(peer),
+      better: 'higher' as const,
+      ours: own,
+      theirs: figures(rates[peer], all[peer]),
+    });
+    const bareFsyncs = await fsyncsOf(bare);
+    const groupFsyncs = await fsyncsOf(group);
+    const first = line('bare', 'bare-sqlite3');
+    const second = line('group', 'bare-group');
+    return [
+      { ...first, theirs: { ...first.theirs, ...bareFsyncs }, ...(count === 50 ? { limit: 1 } : {}) },
+      { ...second, theirs: { ...second.theirs, ...groupFsyncs } },
+    ];
+  } finally {
+    for (const { server, load } of Object.values(all)) {
+      await load.end();
+      await server.end();
+    }
+  }
+}
+
+const ingest = (count: number): Benchmark => ({
+  name: `ingest-${count}`,
+  title: `entries stored a second with ${count} client${count === 1 ? '' : 's'}, against bare sqlite3`,
+  run: (say) => measure(count, say),
+});
+
+export const ingestBenchmarks = [ingest(1), ingest(50)];
