@@ -5,6 +5,7 @@ import { accountsFeature } from './accounts/accounts.feature.js';
 import { CLOCK, type Clock } from './api/clock.js';
 import { HealthController } from './api/health.controller.js';
 import { LOG, type Log } from './api/log.js';
+import { calendarFeature } from './calendar/calendar.feature.js';
 import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
@@ -37,6 +38,7 @@ const FEATURES: Feature[] = [
   liveFeature,
   outgoingFeature,
   webhooksFeature,
+  calendarFeature,
 ];
 
 type Feature = { controllers: Type[]; providers: Provider[] };

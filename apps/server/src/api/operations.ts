@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { accountsOperations } from '../accounts/operations.js';
+import { calendarOperations } from '../calendar/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
@@ -21,4 +22,5 @@ export const OPERATIONS: Operations = {
   ...journalOperations,
   ...sessionsOperations,
   ...webhooksOperations,
+  ...calendarOperations,
 };

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf, type SessionSummary } from '@plumbline/routine-core';
+import { CLOCK, type Clock } from '../api/clock.js';
+import { VERSION } from '../api/version.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { marks } from '../database/sql.js';
+import { calendarText, type DoneSession } from './calendar-text.js';
+
+const DAY_MS = 24 * 3_600_000;
+const BACK_MS = 366 * DAY_MS;
+const AHEAD_MS = 8 * 7 * DAY_MS;
+const AT_MOST = 1_000;
+
+type Row = { session_id: string; summary: string; last_at: number };
+type EffortRow = { session_id: string; body: string };
+
+/** What an account's calendar feed shows: a year back and eight weeks ahead. */
+@Injectable()
+export class Calendar {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Changes whenever the text may have: with any write of the account, and with the day. */
+  async versionOf(accountId: string): Promise<string> {
+    const sql = 'SELECT position FROM account WHERE id = ?';
+    const row = await this.database.read.one<{ position: number }>(sql, [accountId]);
+    return `"${VERSION}-${row?.position ?? 0}-${dayOf(this.now(), 0)}"`;
+  }
+
+  async textOf(accountId: string): Promise<string> {
+    return calendarText(await this.doneIn(accountId), []);
+  }
+
+  private async doneIn(accountId: string): Promise<DoneSession[]> {
+    const today = Math.floor(this.now() / DAY_MS) * DAY_MS;
+    const sql = `SELECT session_id, summary, last_at FROM session WHERE account_id = ? AND started_at >= ?
+      AND started_at < ? AND status = 'ended' AND how <> 'discarded'
+      ORDER BY started_at DESC, session_id DESC LIMIT ${AT_MOST}`;
+    const window = [accountId, today - BACK_MS, today + AHEAD_MS];
+    const rows = await this.database.read.all<Row>(sql, window);
+    const efforts = await this.effortsOf(
+      accountId,
+      rows.map(({ session_id }) => session_id),
+    );
+    return rows.map(({ session_id, summary, last_at }) => ({
+      summary: JSON.parse(summary) as SessionSummary,
+      lastAt: Math.min(last_at, today + AHEAD_MS),
+      efforts: [...(efforts.get(session_id)?.values() ?? [])],
+    }));
+  }
+
+  /** For each session the last word on each of its blocks. */
+  private async effortsOf(accountId: string, ids: string[]): Promise<Map<string, Map<string, number>>> {
+    const found = new Map<string, Map<string, number>>();
+    if (ids.length === 0) return found;
+    const sql = `SELECT session_id, body FROM entry WHERE account_id = ? AND session_id IN (${marks(ids.length)})
+      AND kind = 'effort' AND quarantined = 0 ORDER BY position`;
+    for (const row of await this.database.read.all<EffortRow>(sql, [accountId, ...ids])) {
+      const { blockId, value } = JSON.parse(row.body) as { blockId: string; value: number };
+      const blocks = found.get(row.session_id) ?? new Map<string, number>();
+      found.set(row.session_id, blocks.set(blockId, value));
+    }
+    return found;
+  }
+}
