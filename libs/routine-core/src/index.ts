@@ -6,6 +6,7 @@ export * from './debug/index.js';
 export * from './documents/index.js';
 export * from './journal/index.js';
 export * from './parse/index.js';
+export * from './reminders/index.js';
 export * from './result/index.js';
 export * from './routine/index.js';
 export * from './session/index.js';

@@ -1,3 +1,4 @@
+import type { FoldedSilence, ReminderAnswer, ReminderId, SilenceReason } from '../reminders/index.js';
 import type { CompileOptions } from '../timeline/index.js';
 import type { Instant, Millis, ZoneMinutes } from '../units/index.js';
 
@@ -35,7 +36,29 @@ export type EntryBody =
   | { readonly kind: 'effort'; readonly sessionId: string; readonly blockId: string; readonly value: number }
   | { readonly kind: 'pain'; readonly sessionId: string; readonly step: number }
   /** The wall clock jumped while a page lived; the running session's anchors shift with it. */
-  | { readonly kind: 'clock-moved'; readonly byMs: Millis; readonly sessionId?: string };
+  | { readonly kind: 'clock-moved'; readonly byMs: Millis; readonly sessionId?: string }
+  /** One buzz, all habits it spoke for. A snoozed reminder comes back under the same `dueAt`, shown anew at `shownAt`. */
+  | {
+      readonly kind: 'reminder-answered';
+      readonly reminders: readonly ReminderId[];
+      readonly dueAt: Instant;
+      readonly answer: ReminderAnswer;
+      readonly shownAt?: Instant;
+      /** The session of the micro set it was answered with. */
+      readonly microSet?: string;
+    }
+  | {
+      readonly kind: 'reminder-suppressed';
+      readonly reminders: readonly ReminderId[];
+      readonly dueAt: Instant;
+      readonly reason: SilenceReason;
+    }
+  /** What a watch short of room keeps of silences it has not sent: numbers for a calendar day. They add up. */
+  | {
+      readonly kind: 'suppressions-folded';
+      readonly day: string;
+      readonly counts: readonly FoldedSilence[];
+    };
 
 export type SessionEnd = 'complete' | 'saved' | 'discarded';
 export type EntryKind = EntryBody['kind'];
@@ -59,6 +82,16 @@ export const SESSION_KINDS: readonly EntryKind[] = [
   'pain',
 ];
 
+export const REMINDER_KINDS: readonly EntryKind[] = [
+  'reminder-answered',
+  'reminder-suppressed',
+  'suppressions-folded',
+];
+
+const isKind = (kinds: readonly string[], kind: string): boolean => kinds.indexOf(kind) >= 0;
+
 /** The session an entry speaks of, or undefined for entries of the journal itself. */
 export const sessionIdOf = (entry: { readonly kind: string }): string | undefined =>
-  'sessionId' in entry ? (entry as { readonly sessionId: string }).sessionId : undefined;
+  'sessionId' in entry && !isKind(REMINDER_KINDS, entry.kind)
+    ? (entry as { readonly sessionId: string }).sessionId
+    : undefined;

@@ -38,10 +38,51 @@ const GOOD: readonly (readonly [string, Record<string, unknown>])[] = [
   ['effort', { ...session, blockId: 'core', value: 10 }],
   ['pain', { ...session, step: 4 }],
   ['clock-moved', { ...head, byMs: -3_600_000 }],
+  ['reminder-answered', { ...head, reminders: ['sitting-break'], dueAt: 0, answer: 'snoozed' }],
+  [
+    'reminder-answered',
+    {
+      ...head,
+      reminders: ['shoulder-reset', 'squeezes'],
+      dueAt: head.at,
+      answer: 'done',
+      shownAt: head.at,
+      microSet: SESSION_ID,
+    },
+  ],
+  ['reminder-suppressed', { ...head, reminders: ['cat-stretch'], dueAt: head.at, reason: 'not-worn' }],
+  [
+    'suppressions-folded',
+    {
+      ...head,
+      day: '2028-02-29',
+      counts: [{ reminder: 'sitting-break', reason: 'moved', count: 9 }],
+    },
+  ],
 ];
 
 const done = { ...session, kind: 'step-done', step: 1 };
 const started = { ...session, kind: 'session-started', routineId: 'x', routineVersion: 1, options: OPTIONS };
+const answered = {
+  ...head,
+  kind: 'reminder-answered',
+  reminders: ['bridges'],
+  dueAt: head.at,
+  answer: 'done',
+};
+const silent = {
+  ...head,
+  kind: 'reminder-suppressed',
+  reminders: ['bridges'],
+  dueAt: head.at,
+  reason: 'dnd',
+};
+const folded = {
+  ...head,
+  kind: 'suppressions-folded',
+  day: '2026-11-16',
+  counts: [{ reminder: 'bridges', reason: 'dnd', count: 1 }],
+};
 const BAD: readonly (readonly [string, unknown, string, readonly string[]])[] = [
   ['null', null, 'kind-unknown', ['kind']],
   ['a number', 7, 'kind-unknown', ['kind']],
@@ -86,6 +127,20 @@ const BAD: readonly (readonly [string, unknown, string, readonly string[]])[] = 
     { ...started, options: { ...OPTIONS, choices: { 'a/0': 'squat' } } },
     'entry-shape',
     ['options.choices.a/0'],
+  ],
+  ['an answer to no reminder', { ...answered, reminders: [] }, 'entry-shape', ['reminders']],
+  ['a habit of another house', { ...answered, reminders: ['floss'] }, 'entry-shape', ['reminders.0']],
+  ['a reminder due at no time', { ...answered, dueAt: undefined }, 'entry-shape', ['dueAt']],
+  ['an answer nobody can give', { ...answered, answer: 'later' }, 'entry-shape', ['answer']],
+  ['a micro set without an id', { ...answered, microSet: 'x' }, 'entry-shape', ['microSet']],
+  ['a silence without a reason', { ...silent, reason: 'mood' }, 'entry-shape', ['reason']],
+  ['a fold of no day', { ...folded, day: '2026-02-29' }, 'entry-shape', ['day']],
+  ['a fold of nothing', { ...folded, counts: [] }, 'entry-shape', ['counts']],
+  [
+    'a fold that takes away',
+    { ...folded, counts: [{ reminder: 'bridges', reason: 'dnd', count: -1 }] },
+    'entry-shape',
+    ['counts.0.count'],
   ],
   [
     'several faults at once',

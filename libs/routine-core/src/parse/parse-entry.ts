@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { type Entry, type EntryKind, isId, isSessionId, PUSH_LIMITS } from '../journal/index.js';
+import { REMINDER_ANSWERS, REMINDER_IDS, SILENCE_REASONS } from '../reminders/index.js';
 import { ok, type Problem, type Result, refuse } from '../result/index.js';
 import { isMovementId } from '../routine/index.js';
+import { dayStartAt } from '../units/index.js';
 
 const LATEST = 8_640_000_000_000_000;
 const DAY_OF_MINUTES = 24 * 60;
+/** Every habit with every reason. */
+const FOLDED_MOST = REMINDER_IDS.length * SILENCE_REASONS.length;
 
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LATEST));
 const durationMs = v.pipe(v.number(), v.integer(), v.minValue(-LATEST), v.maxValue(LATEST));
@@ -20,6 +24,19 @@ export const optionsSchema = v.looseObject({
   choices: v.optional(v.record(shortText, v.custom<string>(isMovementId, 'a movement of the catalogue'))),
   advance: v.optional(v.picklist(['tempo', 'tap'])),
   firstSide: v.optional(v.picklist(['left', 'right'])),
+});
+
+const reminder = v.picklist(REMINDER_IDS);
+const dueReminders = {
+  reminders: v.pipe(v.array(reminder), v.minLength(1), v.maxLength(REMINDER_IDS.length)),
+  dueAt: instant,
+};
+const silence = v.picklist(SILENCE_REASONS);
+const isCalendarDay = (day: string): boolean => day >= '1000' && !Number.isNaN(dayStartAt(day));
+const foldedSilence = v.looseObject({
+  reminder,
+  reason: silence,
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
 });
 
 const stepOf = { sessionId, step: natural };
@@ -39,6 +56,17 @@ const bodies: Readonly<Record<EntryKind, v.ObjectEntries>> = {
   effort: { sessionId, blockId: shortText, value: v.pipe(v.number(), v.minValue(0), v.maxValue(10)) },
   pain: stepOf,
   'clock-moved': { byMs: durationMs, sessionId: v.optional(sessionId) },
+  'reminder-answered': {
+    ...dueReminders,
+    answer: v.picklist(REMINDER_ANSWERS),
+    shownAt: v.optional(instant),
+    microSet: v.optional(sessionId),
+  },
+  'reminder-suppressed': { ...dueReminders, reason: silence },
+  'suppressions-folded': {
+    day: v.pipe(v.string(), v.check(isCalendarDay, 'a day such as 2026-11-16')),
+    counts: v.pipe(v.array(foldedSilence), v.minLength(1), v.maxLength(FOLDED_MOST)),
+  },
 };
 
 const head = {
