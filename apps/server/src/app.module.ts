@@ -8,6 +8,7 @@ import { LOG, type Log } from './api/log.js';
 import { calendarFeature } from './calendar/calendar.feature.js';
 import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
+import { documentsFeature } from './documents/documents.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
 import { liveFeature } from './live/live.feature.js';
 import { outgoingFeature } from './outgoing/outgoing.feature.js';
@@ -33,6 +34,7 @@ export type World = {
 const FEATURES: Feature[] = [
   accountsFeature,
   devicesFeature,
+  documentsFeature,
   journalFeature,
   sessionsFeature,
   liveFeature,

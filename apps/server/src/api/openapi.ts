@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { DocumentFacts } from '../documents/forms.js';
 import { PROBLEMS } from '../problems/problems.js';
 import type { Access, Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
@@ -11,6 +12,13 @@ const RefusalAnswer = v.object({
   code: v.picklist(codes),
   message: v.string(),
   retryAfterMs: v.optional(v.number()),
+  problems: v.optional(
+    v.array(
+      v.looseObject({ code: v.string(), path: v.optional(v.string()), message: v.optional(v.string()) }),
+    ),
+  ),
+  theirs: v.optional(v.nullable(DocumentFacts)),
+  yours: v.optional(v.object({ kind: v.string(), id: v.string(), basedOn: v.number(), body: v.unknown() })),
 });
 
 const schemaOf = (schema: v.GenericSchema) => {

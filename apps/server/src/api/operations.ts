@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accountsOperations } from '../accounts/operations.js';
 import { calendarOperations } from '../calendar/operations.js';
 import { devicesOperations } from '../devices/operations.js';
+import { documentsOperations } from '../documents/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
 import { webhooksOperations } from '../webhooks/operations.js';
@@ -19,6 +20,7 @@ export const OPERATIONS: Operations = {
   ...apiOperations,
   ...accountsOperations,
   ...devicesOperations,
+  ...documentsOperations,
   ...journalOperations,
   ...sessionsOperations,
   ...webhooksOperations,

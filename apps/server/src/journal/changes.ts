@@ -1,29 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { bundledRoutines, makeRoutine, PUSH_LIMITS } from '@plumbline/routine-core';
+import { PUSH_LIMITS } from '@plumbline/routine-core';
 import type { Who } from '../accounts/who.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { bundledDocuments } from '../documents/bundled-documents.js';
+import { documentIn, newestRowsAfter, type Stretch } from '../documents/document-rows.js';
 import type { Answer } from '../problems/problems.js';
 import { PULL_ENTRIES, type Pulled } from './forms.js';
+import { PAGE_BYTES, pageOf } from './page.js';
 
 type PulledEntry = Pulled['entries'][number];
+type PulledDocument = Pulled['documents'][number];
 type Row = { journal_id: string; position: number; seq: number; quarantined: number; body: string };
+/** `limit` is for those with little memory: a phone, a watch. */
+export type Asked = { since: number; limit?: number | undefined };
 
 /** What happened in an account since a position. Devices get documents, people the entries as well. */
 @Injectable()
 export class Changes {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async pull(who: Who, asked: number): Promise<Answer<Pulled>> {
+  async pull(who: Who, { since: asked, limit: items = PULL_ENTRIES }: Asked): Promise<Answer<Pulled>> {
     const position = await this.positionOf(who.accountId);
     // A cursor from the future was given before this data was restored from an older copy.
     const reset = asked > position;
     const since = reset ? 0 : asked;
-    const documents = since === 0 ? bundledDocuments() : [];
-    const found = who.kind === 'device' ? [] : await this.entriesAfter(who.accountId, since, position);
-    const more = found.length > PULL_ENTRIES;
-    const entries = found.slice(0, PULL_ENTRIES);
-    const reached = more ? (entries.at(-1) as PulledEntry).position : position;
-    const pulled = { ok: true as const, position: reached, documents, entries, more };
+    const stretch = { since, through: position, limit: items + 1 };
+    const found = {
+      documents: await this.documentsIn(who.accountId, stretch),
+      entries: who.kind === 'device' ? [] : await this.entriesIn(who.accountId, stretch),
+      through: position,
+    };
+    const { reached, more, ...page } = pageOf(found, { items, bytes: PAGE_BYTES });
+    const documents = since === 0 ? [...bundledDocuments, ...page.documents] : page.documents;
+    const pulled = { ok: true as const, position: reached, documents, entries: page.entries, more };
     return reset ? { ...pulled, reset } : pulled;
   }
 
@@ -32,10 +41,14 @@ export class Changes {
     return (await this.database.read.one<{ position: number }>(sql, [accountId]))?.position ?? 0;
   }
 
-  private async entriesAfter(accountId: string, since: number, through: number): Promise<PulledEntry[]> {
+  private async documentsIn(accountId: string, stretch: Stretch): Promise<PulledDocument[]> {
+    return (await newestRowsAfter(this.database.read, accountId, stretch)).map(documentIn);
+  }
+
+  private async entriesIn(accountId: string, { since, through, limit }: Stretch): Promise<PulledEntry[]> {
     const sql = `SELECT journal_id, position, seq, quarantined, body FROM entry
       WHERE account_id = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?`;
-    const rows = await this.database.read.all<Row>(sql, [accountId, since, through, PULL_ENTRIES + 1]);
+    const rows = await this.database.read.all<Row>(sql, [accountId, since, through, limit]);
     return rows.map(asPulled);
   }
 }
@@ -48,13 +61,3 @@ function asPulled({ journal_id, position, seq, quarantined, body }: Row): Pulled
   const entry = bytes > PUSH_LIMITS.entryBytes ? { seq, bytes } : JSON.parse(body);
   return { ...place, quarantined: true, entry };
 }
-
-/** The routines that come with the program are documents that have always been there. */
-const bundledDocuments = (): Pulled['documents'] =>
-  bundledRoutines.map((routine) => ({
-    kind: 'routine',
-    id: routine.id,
-    version: routine.version,
-    position: 0,
-    body: makeRoutine(routine),
-  }));

@@ -19,9 +19,15 @@ export const PushAnswer = v.object({
   problems: v.array(v.looseObject({ code: v.string() })),
 });
 
-export const PullForm = v.object({ since: v.optional(v.pipe(wholeNumber, v.minValue(0)), 0) });
+/** How many documents and entries come at once, at most. */
+const pageSize = v.pipe(wholeNumber, v.minValue(1), v.maxValue(PULL_ENTRIES));
+export const PullForm = v.object({
+  since: v.optional(v.pipe(wholeNumber, v.minValue(0)), 0),
+  limit: v.optional(pageSize),
+});
 export const PullQuery = v.object({
   since: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), pageSize)),
   as: v.optional(v.string()),
 });
 export const PullAnswer = v.object({

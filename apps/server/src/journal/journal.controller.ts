@@ -25,6 +25,8 @@ export class JournalController {
   @Allow('device', 'account')
   async pull(@From() who: Who, @Query() query: unknown) {
     const form = validate(PullQuery, query);
-    return form.ok ? this.changes.pull(who, form.value.since ?? 0) : form;
+    if (!form.ok) return form;
+    const { since = 0, limit } = form.value;
+    return this.changes.pull(who, { since, limit });
   }
 }

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
-import type { EntriesMessage } from './committed.js';
+import type { DocumentsMessage, EntriesMessage } from './committed.js';
 
 const accountRoom = (accountId: string) => `account:${accountId}`;
 const deviceRoom = (deviceId: string) => `device:${deviceId}`;
 const loginRoom = (loginHash: string) => `login:${loginHash}`;
 /** Those who asked to follow along with `live:join`. */
 const liveRoom = (accountId: string) => `live:${accountId}`;
-export const roomOf = { account: accountRoom, device: deviceRoom, login: loginRoom, live: liveRoom };
+/** All devices of an account: what concerns every watch of it. */
+const devicesRoom = (accountId: string) => `devices:${accountId}`;
+export const roomOf = {
+  account: accountRoom,
+  device: deviceRoom,
+  devices: devicesRoom,
+  login: loginRoom,
+  live: liveRoom,
+};
 
 /** The open sockets, by what they belong to. Before the first socket there is nobody to tell. */
 @Injectable()
@@ -24,6 +32,11 @@ export class Rooms {
 
   tellFollowers(accountId: string, entries: EntriesMessage): void {
     this.server?.to(liveRoom(accountId)).emit('entries', entries);
+  }
+
+  /** Documents are everyone's business: the pages that show them and the watches that play them. */
+  tellDocuments(accountId: string, documents: DocumentsMessage): void {
+    this.server?.to([accountRoom(accountId), devicesRoom(accountId)]).emit('documents', documents);
   }
 
   /** Says why, then closes: a revoked device hears it at once. */

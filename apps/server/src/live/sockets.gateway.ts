@@ -42,6 +42,9 @@ export class SocketsGateway implements OnGatewayInit<Server> {
     this.committed.entries.subscribe(({ accountId, message }) =>
       this.rooms.tellFollowers(accountId, message),
     );
+    this.committed.documents.subscribe(({ accountId, message }) =>
+      this.rooms.tellDocuments(accountId, message),
+    );
   }
 
   @SubscribeMessage('journal:push')
@@ -55,7 +58,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   pull(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
     return this.answer(socket, (who) => {
       const form = validate(PullForm, message);
-      return form.ok ? this.changes.pull(who, form.value.since) : form;
+      return form.ok ? this.changes.pull(who, form.value) : form;
     });
   }
 
@@ -86,7 +89,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
       if (who.kind === 'nobody') return next(refusalOf(who));
       guardEvents(socket);
       (socket.data as Data).who = who;
-      await socket.join(who.kind === 'device' ? roomOf.device(who.deviceId) : roomsOf(who));
+      await socket.join(roomsOf(who));
       next();
     } catch {
       next(Object.assign(new Error('invalid'), { data: refuse('invalid') }));
@@ -106,10 +109,10 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   }
 }
 
-const roomsOf = (who: Who & { kind: 'account' }): string[] => [
-  roomOf.login(who.loginHash),
-  roomOf.account(who.accountId),
-];
+const roomsOf = (who: Who): string[] =>
+  who.kind === 'device'
+    ? [roomOf.device(who.deviceId), roomOf.devices(who.accountId)]
+    : [roomOf.login(who.loginHash), roomOf.account(who.accountId)];
 
 const refusalOf = ({ code }: Identified & { kind: 'nobody' }) =>
   Object.assign(new Error(code), { data: refuse(code) });

@@ -1,3 +1,5 @@
+import type { DocumentVersion, Problem } from '@plumbline/routine-core';
+
 /** Every refusal the server can give: its HTTP status and its sentence. `docs/protocol.md` prints this table. */
 export const PROBLEMS = {
   invalid: { status: 400, message: 'The message is not in the form this address expects.' },
@@ -18,6 +20,7 @@ export const PROBLEMS = {
   'wrong-code': { status: 403, message: 'This pairing code is wrong, used or older than ten minutes.' },
   'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
   'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
+  clash: { status: 409, message: 'Somebody else has changed it since; here are both.' },
   'too-many': { status: 409, message: 'There are as many of these as one account may have.' },
   'too-large': {
     status: 413,
@@ -40,7 +43,17 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** The answer to anything that is not done, the same on both transports. */
-export type Refusal = { ok: false; code: ProblemCode; message: string; retryAfterMs?: number };
+export type Refusal = {
+  ok: false;
+  code: ProblemCode;
+  message: string;
+  retryAfterMs?: number;
+  /** Of a document or a correction that cannot be taken: every reason, with its path. */
+  problems?: readonly Problem[];
+  /** Of a clash: the newest version, or null when there is none, and the edit as it was read. */
+  theirs?: DocumentVersion | null;
+  yours?: { kind: string; id: string; basedOn: number; body: unknown };
+};
 export type Answer<T extends object = object> = ({ ok: true } & T) | Refusal;
 
 export function refuse(code: ProblemCode, retryAfterMs?: number): Refusal {

@@ -3,9 +3,9 @@ import {
   compileTimeline,
   dayOf,
   type Entry,
-  findRoutine,
   type PlanRow,
   planAgainstDone,
+  type Routine,
   replay,
   type SessionState,
   type SessionSummary,
@@ -32,26 +32,28 @@ export type Projected = {
 type Played = { timeline: Timeline; state: SessionState };
 
 /** Computes a session from its entries. One that cannot be replayed is still shown, with what is certain of it. */
-export function projectSession(sessionId: string, entries: readonly Entry[]): Projected {
-  const played = play(entries);
-  return played ? known(played, entries) : unknown(sessionId, entries);
+export function projectSession(
+  sessionId: string,
+  entries: readonly Entry[],
+  routine: Routine | undefined,
+): Projected {
+  const played = routine && play(routine, entries);
+  return played ? known(routine, played, entries) : unknown(sessionId, entries);
 }
 
-function play(entries: readonly Entry[]): Played | undefined {
+function play(routine: Routine, entries: readonly Entry[]): Played | undefined {
   let timeline: Timeline | undefined;
-  const timelineOf = (id: string, version: number, options: CompileOptions) => {
-    const routine = findRoutine(id, version);
-    timeline = routine && compileTimeline(routine, options);
+  const timelineOf = (_id: string, _version: number, options: CompileOptions) => {
+    timeline = compileTimeline(routine, options);
     return timeline;
   };
   const replayed = replay(timelineOf, entries);
   return replayed.ok && timeline ? { timeline, state: replayed.value } : undefined;
 }
 
-function known({ timeline, state }: Played, entries: readonly Entry[]): Projected {
+function known({ kind }: Routine, { timeline, state }: Played, entries: readonly Entry[]): Projected {
   const summary = summarise(timeline, state);
   const { rows, workMs, restMs, pausedMs, totalMs } = planAgainstDone(timeline, state);
-  const kind = findRoutine(state.routineId, state.routineVersion)?.kind;
   return {
     startedAt: state.startedAt,
     day: summary.day,

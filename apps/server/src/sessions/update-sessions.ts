@@ -1,4 +1,6 @@
+import type { Entry, SessionSummary } from '@plumbline/routine-core';
 import type { Tx } from '../database/sql.js';
+import { routineOf } from '../documents/routine-of.js';
 import { type Projected, projectSession } from './project-session.js';
 import { entriesOfSession } from './session-entries.js';
 
@@ -39,7 +41,7 @@ async function updateSession(tx: Tx, accountId: string, sessionId: string): Prom
   const journal = `SELECT journal_id FROM entry WHERE account_id = ? AND session_id = ?
     ORDER BY position DESC LIMIT 1`;
   const { journal_id } = (await tx.one<{ journal_id: string }>(journal, key)) as { journal_id: string };
-  const session = projectSession(sessionId, entries);
+  const session = projectSession(sessionId, entries, await routinePlayed(tx, accountId, entries));
   await tx.run('DELETE FROM session WHERE account_id = ? AND session_id = ?', key);
   await tx.add('session', SESSION_COLUMNS, [[...key, journal_id, ...sessionCells(session)]]);
   const steps = session.rows.map((row) => [
@@ -53,6 +55,28 @@ async function updateSession(tx: Tx, accountId: string, sessionId: string): Prom
     JSON.stringify(row),
   ]);
   await tx.add('session_step', STEP_COLUMNS, steps);
+}
+
+/** The version the session began with, whatever has become of the routine since. */
+function routinePlayed(tx: Tx, accountId: string, entries: readonly Entry[]) {
+  const started = entries.find((entry) => entry.kind === 'session-started');
+  if (started?.kind !== 'session-started') return undefined;
+  return routineOf(tx, accountId, { id: started.routineId, version: started.routineVersion });
+}
+
+/** Sessions of this version that could not be read because it was not here yet. */
+export async function sessionsWithoutRoutine(
+  tx: Tx,
+  accountId: string,
+  { id, version }: { id: string; version: number },
+): Promise<string[]> {
+  const sql =
+    'SELECT session_id, summary FROM session WHERE account_id = ? AND totals IS NULL ORDER BY session_id';
+  const rows = await tx.all<{ session_id: string; summary: string }>(sql, [accountId]);
+  return rows.flatMap((row) => {
+    const { routineId, routineVersion } = JSON.parse(row.summary) as SessionSummary;
+    return routineId === id && routineVersion === version ? row.session_id : [];
+  });
 }
 
 const sessionCells = (session: Projected) => [
