@@ -61,7 +61,9 @@ export class SimDashboard {
   private async pullAll(): Promise<void> {
     for (;;) {
       const asked = this.position;
-      const told = await this.server.ask(({ changes }) => changes.pull(viewer(this.accountId), asked));
+      const told = await this.server.ask(({ changes }) =>
+        changes.pull(viewer(this.accountId), { since: asked }),
+      );
       if (!told.heard || !told.answer.ok) return;
       const { position, entries, more, reset } = told.answer;
       if (reset === true) this.copy = new Map();
