@@ -40,6 +40,7 @@ export const WeekAnswer = v.object({
   week: v.object({
     firstDay: v.string(),
     goal: v.number(),
+    away: v.optional(v.picklist(['ill', 'away', 'paused'])),
     sessions: v.array(SummaryFacts),
     days: v.array(v.object({ day: v.string(), sessions: v.number() })),
   }),

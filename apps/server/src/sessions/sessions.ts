@@ -1,14 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayOf, type Entry, type PlanRow, type SessionSummary } from '@plumbline/routine-core';
+import {
+  type AwayReason,
+  awayIn,
+  dayOf,
+  type Entry,
+  goalOfWeek,
+  type PlanRow,
+  type SessionSummary,
+  weekAround,
+} from '@plumbline/routine-core';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { decidedBy } from '../documents/decided.js';
 import { type Answer, refuse } from '../problems/problems.js';
-import { weekAround } from './day.js';
 import type { Totals } from './project-session.js';
 import { entriesOfSession } from './session-entries.js';
 
-/** Three times a week: the article's own number, until the week plan can say another. */
-const GOAL = 3;
 const EMPTY: Totals = { workMs: 0, restMs: 0, pausedMs: 0, totalMs: 0 };
 
 type SummaryRow = { summary: string; started_at: number; session_id: string };
@@ -20,6 +27,8 @@ export type Detail = { session: SessionSummary; rows: PlanRow[]; totals: Totals;
 export type Week = {
   firstDay: string;
   goal: number;
+  /** Why this week counts neither way, when it does not. */
+  away?: AwayReason;
   sessions: SessionSummary[];
   days: { day: string; sessions: number }[];
 };
@@ -65,15 +74,19 @@ export class Sessions {
     accountId: string,
     asked: string | undefined,
   ): Promise<Answer<{ week: Week; lastContactAt?: number }>> {
-    const days = weekAround(asked ?? dayOf(this.now(), 0));
+    const { settings, weekPlan, awayWeeks } = await decidedBy(this.database.read, accountId);
+    const days = weekAround(asked ?? dayOf(this.now(), 0), settings.firstDayOfWeek);
+    const firstDay = days[0] as string;
+    const away = awayIn(awayWeeks, days);
     const sql = `SELECT summary, day, counts FROM session
       WHERE account_id = ? AND day >= ? AND day <= ? ORDER BY started_at, session_id`;
-    const params = [accountId, days[0] as string, days[6] as string];
+    const params = [accountId, firstDay, days[6] as string];
     const rows = await this.database.read.all<WeekRow>(sql, params);
     const countOn = (day: string) => rows.filter((row) => row.day === day && row.counts === 1).length;
     const week = {
-      firstDay: days[0] as string,
-      goal: GOAL,
+      firstDay,
+      goal: goalOfWeek(weekPlan, firstDay),
+      ...(away === undefined ? {} : { away }),
       sessions: rows.map(summaryOf),
       days: days.map((day) => ({ day, sessions: countOn(day) })),
     };

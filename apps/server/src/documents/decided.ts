@@ -1,0 +1,38 @@
+import {
+  type AwayWeeks,
+  DEFAULT_SETTINGS,
+  DEFAULT_WEEK_PLAN,
+  NO_AWAY_WEEKS,
+  ONLY_ID,
+  type PersonSettings,
+  parseAwayWeeks,
+  parseSettings,
+  parseWeekPlan,
+  type Result,
+  type WeekPlan,
+} from '@plumbline/routine-core';
+import type { Read } from './document-rows.js';
+
+/** What the person has decided, with the defaults where nothing was said. */
+export type Decided = { settings: PersonSettings; weekPlan: WeekPlan; awayWeeks: AwayWeeks };
+
+type Row = { kind: string; body: string };
+
+/** The documents of which an account has one each, in one read. */
+export async function decidedBy(read: Pick<Read, 'all'>, accountId: string): Promise<Decided> {
+  const sql = `SELECT kind, body FROM document
+    WHERE account_id = ? AND newest = 1 AND id = ? AND kind IN ('settings', 'week-plan', 'away-weeks')`;
+  const rows = await read.all<Row>(sql, [accountId, ONLY_ID]);
+  const bodyOf = (kind: string): unknown => JSON.parse(rows.find((row) => row.kind === kind)?.body ?? 'null');
+  return {
+    settings: or(parseSettings, bodyOf('settings'), DEFAULT_SETTINGS),
+    weekPlan: or(parseWeekPlan, bodyOf('week-plan'), DEFAULT_WEEK_PLAN),
+    awayWeeks: or(parseAwayWeeks, bodyOf('away-weeks'), NO_AWAY_WEEKS),
+  };
+}
+
+/** Withdrawn, never written, or of a newer server than this one: then the defaults hold. */
+function or<T>(parse: (body: unknown) => Result<T>, body: unknown, otherwise: T): T {
+  const parsed = parse(body);
+  return parsed.ok ? parsed.value : otherwise;
+}
