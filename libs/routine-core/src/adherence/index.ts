@@ -1,2 +1,5 @@
+export * from './effort.js';
+export * from './exercise-results.js';
 export * from './plan-against-done.js';
+export * from './streak.js';
 export * from './summarise.js';
