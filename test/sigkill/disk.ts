@@ -20,9 +20,10 @@ export function copyData(from: string, to: string): string {
 export async function ask<T>(
   folder: string,
   work: (all: (sql: string) => Promise<Row[]>) => Promise<T>,
+  file = FILE,
 ): Promise<T> {
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite3.Database(path.join(folder, FILE), (fault) =>
+    const opened = new sqlite3.Database(path.join(folder, file), (fault) =>
       fault ? reject(fault) : resolve(opened),
     );
   });
@@ -38,15 +39,19 @@ export async function ask<T>(
 }
 
 /** Every table but the journals', as sorted lines: two of these are equal when the read models are. */
-export const linesOf = (folder: string): Promise<string[]> =>
-  ask(folder, async (all) => {
-    const tables = await all(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    );
-    const lines: string[] = [];
-    for (const { name } of tables) {
-      if (name === 'entry') continue;
-      for (const row of await all(`SELECT * FROM "${name}"`)) lines.push(`${name} ${JSON.stringify(row)}`);
-    }
-    return lines.sort();
-  });
+export const linesOf = (folder: string, file = FILE): Promise<string[]> =>
+  ask(
+    folder,
+    async (all) => {
+      const tables = await all(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+      );
+      const lines: string[] = [];
+      for (const { name } of tables) {
+        if (name === 'entry') continue;
+        for (const row of await all(`SELECT * FROM "${name}"`)) lines.push(`${name} ${JSON.stringify(row)}`);
+      }
+      return lines.sort();
+    },
+    file,
+  );

@@ -2,9 +2,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import { systemClock } from '../api/clock.js';
+import { VERSION } from '../api/version.js';
 import { type Hold, holdFolder } from './hold-folder.js';
 import { MIGRATIONS } from './migrations/index.js';
 import type { Param } from './sql.js';
+import { upgrade } from './upgrade.js';
 import { QUEUE_LIMITS, type QueueLimits, WriteQueue } from './write-queue.js';
 
 export const DATABASE = Symbol('database');
@@ -88,7 +91,8 @@ async function openWriter(dataDir: string, witness: Witness | undefined): Promis
   await expectPragma(writer, 'synchronous', 2);
   await expectPragma(writer, 'foreign_keys', 1);
   await expectPragma(writer, 'busy_timeout', 5_000, 'timeout');
-  await writer.runMigrations();
+  const file = path.join(dataDir, FILE_NAME);
+  await upgrade(writer, { version: VERSION, now: systemClock(), file });
   witness?.opened(writer);
   return writer;
 }

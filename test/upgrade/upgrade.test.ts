@@ -1,0 +1,54 @@
+/** Upgrades never eat data: every released data file, brought to the program of today. */
+import 'reflect-metadata';
+import { readdirSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { openDatabase } from '../../apps/server/src/database/database.js';
+import { MIGRATIONS } from '../../apps/server/src/database/migrations/index.js';
+import { rebuild } from '../../apps/server/src/rebuild.js';
+import { ask, linesOf } from '../sigkill/disk.js';
+import { folderOf, journalsIn, RELEASES } from './released.js';
+
+const folders: string[] = [];
+const folder = (version: string) => {
+  folders.push(folderOf(version));
+  return folders.at(-1) as string;
+};
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
+});
+
+const bring = async (dataDir: string) => (await openDatabase(dataDir)).close();
+const copiesIn = (dataDir: string) => readdirSync(dataDir).filter((name) => name.includes('.before-'));
+
+describe.each(RELEASES)('the data of %s', (version) => {
+  test('keeps every fact of its journals, to the letter', async () => {
+    const dataDir = folder(version);
+    const before = await journalsIn(dataDir);
+    await bring(dataDir);
+    expect(before.length).toBeGreaterThan(80);
+    expect(await journalsIn(dataDir)).toEqual(before);
+    const done = await ask(dataDir, (all) => all('SELECT name FROM migrations'));
+    expect(done).toHaveLength(MIGRATIONS.length);
+  });
+
+  test('has read models afterwards that a rebuild makes again', async () => {
+    const dataDir = folder(version);
+    await bring(dataDir);
+    await rebuild(dataDir);
+    const rebuilt = await linesOf(dataDir);
+    await rebuild(dataDir);
+    expect(await linesOf(dataDir)).toEqual(rebuilt);
+    expect(rebuilt.filter((line) => line.startsWith('session '))).toHaveLength(4);
+  });
+
+  test('lies beside itself as it was, once, and not again at the next start', async () => {
+    const dataDir = folder(version);
+    const before = await linesOf(dataDir);
+    await bring(dataDir);
+    await bring(dataDir);
+    const [copy, ...more] = copiesIn(dataDir);
+    expect(more).toEqual([]);
+    expect(copy).toMatch(/^plumbline\.sqlite\.before-\d+\.\d+\.\d+-\d{8}T\d{6}Z$/);
+    expect(await linesOf(dataDir, copy)).toEqual(before);
+  });
+});
