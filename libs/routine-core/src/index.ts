@@ -1,6 +1,7 @@
 /** The whole domain. On the watch, import by sub-path: this door carries the schema library. */
 export * from './adherence/index.js';
 export * from './bundled/index.js';
+export * from './correction/index.js';
 export * from './cues/index.js';
 export * from './debug/index.js';
 export * from './documents/index.js';

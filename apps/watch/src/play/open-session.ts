@@ -68,7 +68,8 @@ export function reopenSession(ports: Ports): OpenedSession | undefined {
   if (choice.choice === 'carry-on') return { ...found, drafts: [], ask: false, lookedAt: seenAt };
   const { sessionId } = found.state;
   const tooLate = now - seenAt > ASK_WITHIN_MS;
-  const ended: EntryDraft[] = tooLate ? [{ kind: 'session-ended', at: seenAt, sessionId, how: 'saved' }] : [];
+  const end = { kind: 'session-ended', at: seenAt, sessionId, how: 'saved', auto: true } as const;
+  const ended: EntryDraft[] = tooLate ? [end] : [];
   return { ...found, drafts: [...choice.entries, ...ended], ask: !tooLate, lookedAt: now };
 }
 

@@ -32,7 +32,13 @@ export type EntryBody =
   | { readonly kind: 'paused'; readonly sessionId: string }
   /** The step counts again from `at + leadMs`; what was held before the pause is kept. */
   | { readonly kind: 'resumed'; readonly sessionId: string; readonly leadMs: Millis }
-  | { readonly kind: 'session-ended'; readonly sessionId: string; readonly how: SessionEnd }
+  /** `auto`: nobody ended it; the watch did, after a long time without a look. */
+  | {
+      readonly kind: 'session-ended';
+      readonly sessionId: string;
+      readonly how: SessionEnd;
+      readonly auto?: true;
+    }
   | { readonly kind: 'effort'; readonly sessionId: string; readonly blockId: string; readonly value: number }
   | { readonly kind: 'pain'; readonly sessionId: string; readonly step: number }
   /** The wall clock jumped while a page lived; the running session's anchors shift with it. */
@@ -65,6 +71,13 @@ export type EntryKind = EntryBody['kind'];
 
 /** An entry before the page gives it a number: core makes drafts, one writer numbers them. */
 export type EntryDraft = { readonly at: Instant } & EntryBody;
+
+/** What every numbered fact says, whoever wrote it. `zone` is in minutes east of UTC. */
+export interface EntryHead {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly zone: ZoneMinutes;
+}
 
 /** One numbered fact. `zone` is what the watch's clock said, in minutes east of UTC. */
 export type Entry = { readonly seq: number; readonly zone: ZoneMinutes } & EntryDraft;

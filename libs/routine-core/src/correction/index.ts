@@ -1,0 +1,3 @@
+export * from './correction-entry.js';
+export * from './corrections.js';
+export * from './lay-over.js';
