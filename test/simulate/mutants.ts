@@ -19,21 +19,31 @@ export const mutants: readonly Mutant[] = [
     name: "moves an account's position outside the transaction",
     edits: [
       {
-        file: 'apps/server/src/journal/store-push.ts',
-        from: `    await tx.run('UPDATE account SET position = position + ? WHERE id = ?', [fresh.length, accountId]);`,
+        file: 'apps/server/src/journal/shelf.ts',
+        from: `    await writePositions(tx, new Map([...this.moved].map((id) => [id, this.positions.get(id) as number])));`,
         to: '',
       },
       {
         file: 'apps/server/src/journal/store-push.ts',
-        from: 'const last = (row as { position: number }).position;',
-        to: 'const last = (row as { position: number }).position + fresh.length;',
+        from: '  if (fresh.length > 0) await writePositions(tx, new Map([[accountId, position]]));',
+        to: '',
+      },
+      {
+        file: 'apps/server/src/journal/journal.ts',
+        from: '    this.ingest = new Ingest(database.write);',
+        to: '    this.ingest = new Ingest(database.write);\n    this.outside = database.write;',
+      },
+      {
+        file: 'apps/server/src/journal/journal.ts',
+        from: '  private readonly ingest: Ingest;',
+        to: "  private readonly ingest: Ingest;\n  private readonly outside: Database['write'];",
       },
       {
         file: 'apps/server/src/journal/journal.ts',
         from: '    if (stored.ok && stored.added.length > 0) this.tell(',
         to: `    if (stored.ok) {
       const sql = 'UPDATE account SET position = ? WHERE id = ?';
-      await this.database.write.run((tx) => tx.run(sql, [stored.position, accountId]));
+      await this.outside.run((tx) => tx.run(sql, [stored.position, accountId]));
     }
     if (stored.ok && stored.added.length > 0) this.tell(`,
       },
@@ -44,7 +54,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'apps/server/src/journal/store-push.ts',
-        from: `    if (known !== undefined && known !== entry.digest) return { fresh, forkedAt: entry.seq };`,
+        from: `    if (known !== undefined && !isStored(known, entry.body)) return { fresh, forkedAt: entry.seq };`,
         to: '',
       },
     ],

@@ -5,7 +5,7 @@ import { DATABASE, type Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
-import { sessionsWithoutRoutine, updateSessions } from '../sessions/update-sessions.js';
+import { recomputeSessions, sessionsWithoutRoutine } from '../sessions/update-sessions.js';
 import { bundledDocuments } from './bundled-documents.js';
 import {
   type DocumentKey,
@@ -103,7 +103,7 @@ const bundled = (key: DocumentKey, version?: number): DocumentVersion | undefine
 /** A watch may bring a session before anyone brings its routine; with the routine it can be read. */
 async function readSessionsAnew(tx: Tx, accountId: string, document: DocumentVersion): Promise<void> {
   if (document.kind !== 'routine' || document.body === null) return;
-  await updateSessions(tx, accountId, await sessionsWithoutRoutine(tx, accountId, document));
+  await recomputeSessions(tx, await sessionsWithoutRoutine(tx, accountId, document));
 }
 
 /** The id of the one settings document, for whoever asks by kind alone. */

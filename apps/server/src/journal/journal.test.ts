@@ -30,14 +30,11 @@ async function rowsOf({ accountId }: Person) {
   const of = (sql: string) => read.all(sql, [accountId]);
   return {
     entries: await of(
-      'SELECT journal_id, seq, kind, session_id, digest, body FROM entry WHERE account_id = ? ORDER BY 1, 2',
+      'SELECT journal_id, seq, kind, session_id, body FROM entry WHERE account_id = ? ORDER BY 1, 2',
     ),
     journals: await of('SELECT journal_id, through, quarantined FROM journal WHERE account_id = ?'),
     sessions: await of(
-      'SELECT session_id, journal_id, status, summary, totals FROM session WHERE account_id = ?',
-    ),
-    steps: await of(
-      'SELECT session_id, row FROM session_step WHERE account_id = ? ORDER BY session_id, step',
+      'SELECT session_id, journal_id, status, summary FROM session WHERE account_id = ? ORDER BY 1',
     ),
     gaps: await of('SELECT from_seq, to_seq FROM gap WHERE account_id = ?'),
   };

@@ -3,26 +3,28 @@ import { PUSH_LIMITS, type PushProblem } from '@plumbline/routine-core';
 import type { DeviceWho } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
-import type { Tx } from '../database/sql.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
-import { sessionsAround } from '../sessions/session-entries.js';
-import { updateSessions } from '../sessions/update-sessions.js';
+import type { Stored } from './batch.js';
 import { MAX_DEPTH, type Push, PushForm } from './forms.js';
+import { Ingest } from './ingest.js';
 import { isDeeperThan, type ReadEntries, readEntries } from './read-entries.js';
-import { type Batch, noteContact, type Stored, storePush } from './store-push.js';
 
 export type Pushed = Answer<{ through: number; problems: PushProblem[] }>;
 
 /** Takes what devices send; an answer means it is on disk. */
 @Injectable()
 export class Journal {
+  private readonly ingest: Ingest;
+
   constructor(
-    @Inject(DATABASE) private readonly database: Database,
+    @Inject(DATABASE) database: Database,
     @Inject(Committed) private readonly committed: Committed,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {}
+  ) {
+    this.ingest = new Ingest(database.write);
+  }
 
   async push(who: DeviceWho, message: unknown): Promise<Pushed> {
     if (isDeeperThan(message, MAX_DEPTH)) return refuse('invalid');
@@ -40,13 +42,7 @@ export class Journal {
   private async store(who: DeviceWho, push: Push, { prepared }: ReadEntries): Promise<Answer<Stored>> {
     const { accountId, deviceId } = who;
     const receivedAt = this.now();
-    const batch = { accountId, deviceId, push, prepared, receivedAt };
-    const stored = await this.database.write.run(async (tx): Promise<Answer<Stored>> => {
-      if (!(await noteContact(tx, batch))) return refuse('revoked');
-      const done = await storePush(tx, batch);
-      await updateSessions(tx, accountId, await sessionsIn(tx, batch, done));
-      return { ok: true, ...done };
-    });
+    const stored = await this.ingest.take({ accountId, deviceId, push, prepared, receivedAt });
     if (stored.ok && stored.added.length > 0) this.tell(who, push, stored, receivedAt);
     return stored;
   }
@@ -68,11 +64,3 @@ export class Journal {
 const isTooLarge = (push: Push): boolean =>
   push.entries.length > PUSH_LIMITS.entries ||
   Buffer.byteLength(JSON.stringify(push)) > PUSH_LIMITS.batchBytes;
-
-/** Which sessions the new entries speak of. */
-async function sessionsIn(tx: Tx, { accountId, push }: Batch, { added }: Stored): Promise<string[]> {
-  const own = added.flatMap(({ sessionId }) => sessionId ?? []);
-  const seqs = added.flatMap(({ seq, entry }) => (entry?.kind === 'clock-moved' ? seq : []));
-  const around = await sessionsAround(tx, { accountId, journalId: push.journalId, seqs });
-  return [...new Set([...own, ...around])];
-}

@@ -13,7 +13,7 @@ export type Prepared = {
   seq: number;
   kind: string | null;
   sessionId: string | null;
-  digest: string;
+  /** Canonical JSON: equal texts for equal data, in whatever order its keys came. */
   body: string;
   /** The entry as the core reads it; undefined when it is kept in quarantine. */
   entry?: Entry;
@@ -46,13 +46,12 @@ function prepare(raw: unknown): Prepared | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
   const { seq, kind } = raw as { seq?: unknown; kind?: unknown };
   if (!Number.isSafeInteger(seq) || (seq as number) < 1) return undefined;
-  const body = JSON.stringify(raw);
+  const body = canonicalJson(raw);
   const entry = isTooLarge(body) ? undefined : readable(raw);
   const prepared = {
     seq: seq as number,
     kind: typeof kind === 'string' ? kind.slice(0, 40) : null,
     sessionId: (entry && sessionIdOf(entry)) ?? null,
-    digest: digestOf(raw),
     body,
   };
   return entry ? { ...prepared, entry } : prepared;
@@ -63,8 +62,15 @@ function readable(raw: object): Entry | undefined {
   return read.ok ? read.value : undefined;
 }
 
-/** SHA-256 of canonical JSON: equal for equal data, in whatever order its keys came. */
-const digestOf = (raw: object): string => createHash('sha256').update(canonicalJson(raw)).digest('base64url');
+/** SHA-256 of a body as it is stored: what stays of one that was erased. */
+export const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+
+/** Whether a sent body is the one that is stored under its number, or was until it was erased. */
+export function isStored(stored: string, sent: string): boolean {
+  if (stored === sent) return true;
+  const { kind, digest } = JSON.parse(stored) as { kind?: unknown; digest?: unknown };
+  return kind === 'erased' && digest === digestOf(sent);
+}
 
 /** True when arrays and objects are nested deeper than `limit`; walks no further than that. */
 export function isDeeperThan(value: unknown, limit: number): boolean {

@@ -1,62 +1,80 @@
 import type { PushProblem } from '@plumbline/routine-core';
 import { marks, type Tx } from '../database/sql.js';
-import type { Push } from './forms.js';
-import type { Prepared } from './read-entries.js';
+import { type Answer, refuse } from '../problems/problems.js';
+import type { Batch, Stored } from './batch.js';
+import { addEntryRows, addGaps, rowsOf } from './entry-rows.js';
+import {
+  type JournalRow,
+  readJournals,
+  readPositions,
+  writeJournals,
+  writePositions,
+} from './journal-rows.js';
+import { isStored, type Prepared } from './read-entries.js';
+import { Shelf } from './shelf.js';
 import { type Advance, advance } from './through.js';
 
 const WALK_PAGE = 500;
 
-export type Batch = {
-  accountId: string;
-  deviceId: string;
-  push: Push;
-  prepared: Prepared[];
-  receivedAt: number;
-};
-export type Stored = { through: number; problems: PushProblem[]; added: Prepared[]; position: number };
+/** Stores pushes that waited together, in the order they came, exactly as if one had come after the other. */
+export async function storeGroup(tx: Tx, batches: readonly Batch[]): Promise<Answer<Stored>[]> {
+  const revoked = await noteContact(tx, batches);
+  const taken = batches.filter(({ deviceId }) => deviceId === undefined || !revoked.has(deviceId));
+  const shelf = await Shelf.open(tx, taken);
+  const answers: Answer<Stored>[] = [];
+  for (const batch of batches) {
+    if (!taken.includes(batch)) answers.push(refuse('revoked'));
+    else if (shelf.takes(batch)) answers.push({ ok: true, ...shelf.put(batch) });
+    else {
+      await shelf.flush();
+      answers.push({ ok: true, ...(await storePush(tx, batch)) });
+      await shelf.reload(batch);
+    }
+  }
+  await shelf.flush();
+  return answers;
+}
 
-type JournalRow = { through: number };
-const ENTRY_COLUMNS = [
-  'account_id',
-  'journal_id',
-  'seq',
-  'position',
-  'kind',
-  'session_id',
-  'quarantined',
-  'digest',
-  'body',
-  'received_at',
-] as const;
+/** Notes that these devices were here; returns those that were removed since their sockets opened. */
+async function noteContact(tx: Tx, batches: readonly Batch[]): Promise<Set<string>> {
+  const asked = [...new Set(batches.flatMap(({ deviceId }) => deviceId ?? []))];
+  if (asked.length === 0) return new Set();
+  const at = batches.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), 0);
+  const here = `id IN (${marks(asked.length)}) AND revoked_at IS NULL`;
+  if ((await tx.run(`UPDATE device SET last_seen_at = ? WHERE ${here}`, [at, ...asked])) === asked.length)
+    return new Set();
+  const found = await tx.all<{ id: string }>(`SELECT id FROM device WHERE ${here}`, asked);
+  const present = new Set(found.map(({ id }) => id));
+  return new Set(asked.filter((id) => !present.has(id)));
+}
 
-/** Everything a push changes in the journal, inside the caller's transaction. */
-export async function storePush(tx: Tx, batch: Batch): Promise<Stored> {
-  const before = await openJournal(tx, batch);
+/** The careful way: everything a push changes, looked up as it is on disk. */
+async function storePush(tx: Tx, batch: Batch): Promise<Stored> {
+  const { accountId, push, receivedAt } = batch;
+  const place = { accountId, journalId: push.journalId, receivedAt };
+  const before = (await readPositions(tx, [accountId])).get(accountId) ?? 0;
+  const journal = await openJournal(tx, batch, before);
   const { fresh, forkedAt } = await sortOut(tx, batch);
-  const position = await addEntries(tx, batch, fresh);
-  const { through, gaps } = await moveOn(tx, batch, { before: before.through, fresh });
+  await addEntryRows(tx, rowsOf(place, fresh, before));
+  const position = before + fresh.length;
+  if (fresh.length > 0) await writePositions(tx, new Map([[accountId, position]]));
+  const gaps = await moveOn(tx, batch, { journal, fresh });
   const problems: PushProblem[] = gaps.map(({ from, to }) => ({ code: 'gap', seq: from, through: to }));
   if (forkedAt !== undefined) problems.push({ code: 'journal-forked', seq: forkedAt });
-  return { through, problems, added: fresh, position };
+  return { through: journal.through, problems, added: fresh, position };
 }
 
-/** Notes that the device was here; false when it was removed since its socket opened. */
-export async function noteContact(tx: Tx, { deviceId, receivedAt }: Batch): Promise<boolean> {
-  const sql = 'UPDATE device SET last_seen_at = ? WHERE id = ? AND revoked_at IS NULL';
-  return (await tx.run(sql, [receivedAt, deviceId])) === 1;
-}
-
-async function openJournal(tx: Tx, { accountId, push, receivedAt }: Batch): Promise<JournalRow> {
-  const columns = ['account_id', 'journal_id', 'opened_position', 'offset_ms', 'last_push_at'] as const;
-  const { position } = (await tx.one<{ position: number }>('SELECT position FROM account WHERE id = ?', [
-    accountId,
-  ])) as { position: number };
-  const row = [accountId, push.journalId, position, receivedAt - push.sentAt, receivedAt];
-  const update = `ON CONFLICT (account_id, journal_id) DO UPDATE SET
-    offset_ms = excluded.offset_ms, last_push_at = excluded.last_push_at`;
-  await tx.add('journal', columns, [row], update);
-  const sql = 'SELECT through FROM journal WHERE account_id = ? AND journal_id = ?';
-  return (await tx.one<JournalRow>(sql, [accountId, push.journalId])) as JournalRow;
+async function openJournal(
+  tx: Tx,
+  { accountId, push, receivedAt }: Batch,
+  openedPosition: number,
+): Promise<JournalRow> {
+  const { journalId } = push;
+  const [known] = await readJournals(tx, [{ accountId, journalId }]);
+  const news = { accountId, journalId, openedPosition, through: 0, highest: 0, quarantined: 0 };
+  const journal = { ...news, ...known, offsetMs: receivedAt - push.sentAt, lastPushAt: receivedAt };
+  await writeJournals(tx, [journal]);
+  return journal;
 }
 
 type Sorted = { fresh: Prepared[]; forkedAt: number | undefined };
@@ -66,60 +84,41 @@ type Sorted = { fresh: Prepared[]; forkedAt: number | undefined };
  * left out, because the device will send it again in the journal that continues this one.
  */
 async function sortOut(tx: Tx, { accountId, push, prepared }: Batch): Promise<Sorted> {
-  const digests = new Map<number, string>();
+  const bodies = new Map<number, string>();
   if (prepared.length > 0) {
-    const sql = `SELECT seq, digest FROM entry
+    const sql = `SELECT seq, body FROM entry
       WHERE account_id = ? AND journal_id = ? AND seq IN (${marks(prepared.length)})`;
     const seqs = prepared.map(({ seq }) => seq);
-    const rows = await tx.all<{ seq: number; digest: string }>(sql, [accountId, push.journalId, ...seqs]);
-    for (const row of rows) digests.set(row.seq, row.digest);
+    const rows = await tx.all<{ seq: number; body: string }>(sql, [accountId, push.journalId, ...seqs]);
+    for (const row of rows) bodies.set(row.seq, row.body);
   }
   const fresh: Prepared[] = [];
   for (const entry of prepared) {
-    const known = digests.get(entry.seq);
-    if (known !== undefined && known !== entry.digest) return { fresh, forkedAt: entry.seq };
+    const known = bodies.get(entry.seq);
+    if (known !== undefined && !isStored(known, entry.body)) return { fresh, forkedAt: entry.seq };
     if (known === undefined) fresh.push(entry);
-    digests.set(entry.seq, entry.digest);
+    bodies.set(entry.seq, entry.body);
   }
   return { fresh, forkedAt: undefined };
 }
 
-/** Takes the positions inside the same transaction, so that no reader ever sees a higher one first. */
-async function addEntries(
-  tx: Tx,
-  { accountId, push, receivedAt }: Batch,
-  fresh: Prepared[],
-): Promise<number> {
-  if (fresh.length > 0) {
-    await tx.run('UPDATE account SET position = position + ? WHERE id = ?', [fresh.length, accountId]);
-  }
-  const row = await tx.one<{ position: number }>('SELECT position FROM account WHERE id = ?', [accountId]);
-  const last = (row as { position: number }).position;
-  if (fresh.length === 0) return last;
-  const start = last - fresh.length + 1;
-  const rows = fresh.map(({ seq, kind, sessionId, entry, digest, body }, index) => {
-    const key = [accountId, push.journalId, seq, start + index];
-    return [...key, kind, sessionId, entry ? 0 : 1, digest, body, receivedAt];
-  });
-  await tx.add('entry', ENTRY_COLUMNS, rows);
-  return last;
-}
+type Moving = { journal: JournalRow; fresh: Prepared[] };
 
-type Moving = { before: number; fresh: Prepared[] };
-
-async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, { before, fresh }: Moving) {
-  const key = [accountId, push.journalId];
+/** Moves the journal's end and writes it down with the holes it stepped over. */
+async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, { journal, fresh }: Moving) {
   // A device that sends a number below its own `first` evidently still holds it.
   const first = Math.min(push.first, prepared[0]?.seq ?? push.first);
-  const moved = await walk(tx, key, { through: before, first });
-  const rows = moved.gaps.map(({ from, to }) => [...key, from, to, receivedAt]);
-  const columns = ['account_id', 'journal_id', 'from_seq', 'to_seq', 'noticed_at'] as const;
-  await tx.add('gap', columns, rows, 'ON CONFLICT DO NOTHING');
-  const aside = fresh.filter(({ entry }) => !entry).length;
-  const update = `UPDATE journal SET through = ?, quarantined = quarantined + ?
-    WHERE account_id = ? AND journal_id = ?`;
-  await tx.run(update, [moved.through, aside, ...key]);
-  return moved;
+  const moved = await walk(tx, [accountId, push.journalId], { through: journal.through, first });
+  const place = { accountId, journalId: push.journalId, receivedAt };
+  await addGaps(
+    tx,
+    moved.gaps.map((gap) => ({ ...place, ...gap })),
+  );
+  journal.through = moved.through;
+  journal.highest = Math.max(journal.highest, moved.through, fresh.at(-1)?.seq ?? 0);
+  journal.quarantined += fresh.filter(({ entry }) => !entry).length;
+  await writeJournals(tx, [journal]);
+  return moved.gaps;
 }
 
 /** Reads the numbers above `through` a page at a time, so that far-off islands cost nothing. */

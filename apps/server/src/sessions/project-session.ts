@@ -15,7 +15,7 @@ import {
 
 export type Totals = { workMs: number; restMs: number; pausedMs: number; totalMs: number };
 
-/** A session as its rows in the read models hold it. */
+/** What a session's row in the read models says of it. */
 export type Projected = {
   startedAt: number;
   day: string;
@@ -24,54 +24,68 @@ export type Projected = {
   /** True when it counts towards the week's goal: a whole routine that was kept. */
   counts: boolean;
   lastAt: number;
+  /** False when it could not be replayed. */
+  played: boolean;
   summary: SessionSummary;
-  rows: readonly PlanRow[];
-  totals: Totals | undefined;
 };
 
-type Played = { timeline: Timeline; state: SessionState };
+/** A session that could be replayed, with the routine version it began with and the timeline that makes. */
+export type Played = { routine: Routine; timeline: Timeline; state: SessionState };
 
-/** Computes a session from its entries. One that cannot be replayed is still shown, with what is certain of it. */
-export function projectSession(
-  sessionId: string,
-  entries: readonly Entry[],
-  routine: Routine | undefined,
-): Projected {
-  const played = routine && play(routine, entries);
-  return played ? known(routine, played, entries) : unknown(sessionId, entries);
-}
-
-function play(routine: Routine, entries: readonly Entry[]): Played | undefined {
+/** Replays a session; undefined when its beginning is missing. */
+export function playSession(routine: Routine, entries: readonly Entry[]): Played | undefined {
   let timeline: Timeline | undefined;
   const timelineOf = (_id: string, _version: number, options: CompileOptions) => {
-    timeline = compileTimeline(routine, options);
+    timeline = timelineFor(routine, options);
     return timeline;
   };
   const replayed = replay(timelineOf, entries);
-  return replayed.ok && timeline ? { timeline, state: replayed.value } : undefined;
+  return replayed.ok && timeline ? { routine, timeline, state: replayed.value } : undefined;
 }
 
-function known({ kind }: Routine, { timeline, state }: Played, entries: readonly Entry[]): Projected {
+const MOST_WAYS = 50;
+const timelines = new WeakMap<Routine, Map<string, Timeline>>();
+
+/** Compiled once for all who play the same routine the same way. */
+function timelineFor(routine: Routine, options: CompileOptions): Timeline {
+  const ways = timelines.get(routine) ?? new Map<string, Timeline>();
+  timelines.set(routine, ways);
+  const key = JSON.stringify(options);
+  const known = ways.get(key);
+  if (known !== undefined) return known;
+  if (ways.size >= MOST_WAYS) ways.clear();
+  const timeline = compileTimeline(routine, options);
+  ways.set(key, timeline);
+  return timeline;
+}
+
+export function projectPlayed({ routine, timeline, state }: Played, lastAt: number): Projected {
   const summary = summarise(timeline, state);
-  const { rows, workMs, restMs, pausedMs, totalMs } = planAgainstDone(timeline, state);
   return {
     startedAt: state.startedAt,
     day: summary.day,
     status: state.status,
     how: state.how ?? null,
-    counts: kind === 'routine' && state.status === 'ended' && state.how !== 'discarded',
-    lastAt: lastOf(entries),
+    counts: routine.kind === 'routine' && state.status === 'ended' && state.how !== 'discarded',
+    lastAt,
+    played: true,
     summary,
-    rows,
-    totals: { workMs, restMs, pausedMs, totalMs },
   };
 }
 
-/** Not by spreading: a session of a hundred thousand entries would overflow the stack. */
-const lastOf = (entries: readonly Entry[]): number => entries.reduce((last, { at }) => Math.max(last, at), 0);
+/** Planned against done, for whoever looks at one session. */
+export function planOf(played: Played | undefined): { rows: readonly PlanRow[]; totals: Totals } {
+  if (played === undefined) return { rows: [], totals: { workMs: 0, restMs: 0, pausedMs: 0, totalMs: 0 } };
+  const { rows, workMs, restMs, pausedMs, totalMs } = planAgainstDone(played.timeline, played.state);
+  return { rows, totals: { workMs, restMs, pausedMs, totalMs } };
+}
 
-/** Its beginning is missing, or its routine is not one this server has. */
-function unknown(sessionId: string, entries: readonly Entry[]): Projected {
+/** Not by spreading: a session of a hundred thousand entries would overflow the stack. */
+export const lastOf = (entries: readonly Entry[], from = 0): number =>
+  entries.reduce((last, { at }) => Math.max(last, at), from);
+
+/** A session whose beginning is missing, or whose routine is not one this server has: what is certain of it. */
+export function projectUnknown(sessionId: string, entries: readonly Entry[]): Projected {
   const started = entries.find((entry) => entry.kind === 'session-started');
   const ended = entries.find((entry) => entry.kind === 'session-ended');
   const { at: startedAt, zone } = started ?? (entries[0] as Entry);
@@ -89,5 +103,5 @@ function unknown(sessionId: string, entries: readonly Entry[]): Projected {
     ...{ workMs: 0, restMs: 0, pausedMs: 0, totalMs: 0, setsPlanned: 0, setsDone: 0, completeShare: 0 },
   };
   const facts = { startedAt, day: summary.day, status, how: ended?.how ?? null } as const;
-  return { ...facts, counts: false, lastAt: lastOf(entries), summary, rows: [], totals: undefined };
+  return { ...facts, counts: false, lastAt: lastOf(entries), played: false, summary };
 }

@@ -1,19 +1,22 @@
 import type { Entry } from '@plumbline/routine-core';
 import type { Reader } from '../database/database.js';
 
-type Row = { journal_id: string; seq: number; body: string };
+type Row = { journal_id: string; seq: number; position: number; body: string };
 type Span = { journal_id: string; low: number; high: number };
 
 /** Journals in the order they were opened, then by number: a continued journal follows the one it continues. */
-const OWN = `SELECT entry.journal_id, entry.seq, entry.body FROM entry
+const OWN = `SELECT entry.journal_id, entry.seq, entry.position, entry.body FROM entry
   JOIN journal ON journal.account_id = entry.account_id AND journal.journal_id = entry.journal_id
   WHERE entry.account_id = ? AND entry.session_id = ? AND entry.quarantined = 0
   ORDER BY journal.opened_position, entry.journal_id, entry.seq`;
 
 /** Clock moves name no session; those between its first and last entry shift it. */
-const CLOCK_MOVES = `SELECT journal_id, seq, body FROM entry
+const CLOCK_MOVES = `SELECT journal_id, seq, position, body FROM entry
   WHERE account_id = ? AND journal_id = ? AND seq > ? AND seq < ?
   AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY seq`;
+
+/** An entry of a session, and where it lies. */
+export type PlacedEntry = { journalId: string; seq: number; position: number; entry: Entry };
 
 /** All that is known of one session, in the order it happened. */
 export async function entriesOfSession(
@@ -21,6 +24,14 @@ export async function entriesOfSession(
   accountId: string,
   sessionId: string,
 ): Promise<Entry[]> {
+  return (await placedEntriesOfSession(read, accountId, sessionId)).map(({ entry }) => entry);
+}
+
+export async function placedEntriesOfSession(
+  read: Pick<Reader, 'all'>,
+  accountId: string,
+  sessionId: string,
+): Promise<PlacedEntry[]> {
   const rows = await read.all<Row>(OWN, [accountId, sessionId]);
   const merged: Row[] = [];
   for (const { journal_id, low, high } of spansOf(rows)) {
@@ -30,7 +41,9 @@ export async function entriesOfSession(
       high - low < own.length ? [] : await read.all<Row>(CLOCK_MOVES, [accountId, journal_id, low, high]);
     merged.push(...[...own, ...moves].sort((one, other) => one.seq - other.seq));
   }
-  return merged.map(({ body }) => JSON.parse(body) as Entry);
+  return merged.map(({ journal_id: journalId, seq, position, body }) => {
+    return { journalId, seq, position, entry: JSON.parse(body) as Entry };
+  });
 }
 
 function spansOf(rows: readonly Row[]): Span[] {
@@ -47,8 +60,8 @@ type Moves = { accountId: string; journalId: string; seqs: readonly number[] };
 
 /** Sessions with an entry behind `seq` of this journal, and how far each reaches in it. */
 const REACHING_BEYOND = `SELECT session_id, MIN(seq) AS low, MAX(seq) AS high FROM entry
-  WHERE account_id = ?1 AND journal_id = ?2 AND session_id IN (SELECT session_id FROM entry
-    WHERE account_id = ?1 AND journal_id = ?2 AND seq > ?3 AND session_id IS NOT NULL)
+  WHERE account_id = ? AND journal_id = ? AND session_id IN (SELECT session_id FROM entry
+    WHERE account_id = ? AND journal_id = ? AND seq > ? AND session_id IS NOT NULL)
   GROUP BY session_id`;
 
 /** Every session that a clock move at one of `seqs` falls into; two may lie across each other. */
@@ -58,7 +71,10 @@ export async function sessionsAround(
 ): Promise<string[]> {
   if (seqs.length === 0) return [];
   type Reach = { session_id: string; low: number; high: number };
-  const reaches = await read.all<Reach>(REACHING_BEYOND, [accountId, journalId, Math.min(...seqs)]);
+  const reaches = await read.all<Reach>(REACHING_BEYOND, [
+    ...[accountId, journalId, accountId, journalId],
+    Math.min(...seqs),
+  ]);
   const isInside = ({ low, high }: Reach) => seqs.some((seq) => low < seq && seq < high);
   return reaches.filter(isInside).map(({ session_id }) => session_id);
 }

@@ -13,17 +13,15 @@ import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { decidedBy } from '../documents/decided.js';
 import { type Answer, refuse } from '../problems/problems.js';
-import type { Totals } from './project-session.js';
+import { planOf, playSession, type Totals } from './project-session.js';
+import { routinePlayed } from './recompute.js';
 import { entriesOfSession } from './session-entries.js';
 
-const EMPTY: Totals = { workMs: 0, restMs: 0, pausedMs: 0, totalMs: 0 };
-
 type SummaryRow = { summary: string; started_at: number; session_id: string };
-type DetailRow = { summary: string; totals: string | null };
 type WeekRow = { summary: string; day: string; counts: number };
 
 export type History = { sessions: SessionSummary[]; next?: string };
-export type Detail = { session: SessionSummary; rows: PlanRow[]; totals: Totals; entries: Entry[] };
+export type Detail = { session: SessionSummary; rows: readonly PlanRow[]; totals: Totals; entries: Entry[] };
 export type Week = {
   firstDay: string;
   goal: number;
@@ -60,14 +58,16 @@ export class Sessions {
   async detail(accountId: string, sessionId: string): Promise<Answer<Detail>> {
     const { read } = this.database;
     const key = [accountId, sessionId];
-    const sql = 'SELECT summary, totals FROM session WHERE account_id = ? AND session_id = ?';
-    const row = await read.one<DetailRow>(sql, key);
+    const sql = 'SELECT summary FROM session WHERE account_id = ? AND session_id = ?';
+    const row = await read.one<{ summary: string }>(sql, key);
     if (row === undefined) return refuse('not-found');
-    const steps = 'SELECT row FROM session_step WHERE account_id = ? AND session_id = ? ORDER BY step';
-    const rows = (await read.all<{ row: string }>(steps, key)).map((step) => JSON.parse(step.row) as PlanRow);
-    const totals = row.totals === null ? EMPTY : (JSON.parse(row.totals) as Totals);
     const entries = await entriesOfSession(read, accountId, sessionId);
-    return { ok: true, session: summaryOf(row), rows, totals, entries };
+    return { ok: true, session: summaryOf(row), ...planOf(await this.played(accountId, entries)), entries };
+  }
+
+  private async played(accountId: string, entries: readonly Entry[]) {
+    const routine = await routinePlayed(this.database.read, accountId, entries);
+    return routine && playSession(routine, entries);
   }
 
   async week(

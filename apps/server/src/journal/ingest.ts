@@ -1,0 +1,104 @@
+import type { WriteQueue } from '../database/write-queue.js';
+import { type Answer, isRefusal, refuse } from '../problems/problems.js';
+import { Projections } from '../sessions/projections.js';
+import type { Batch, Stored } from './batch.js';
+import { storeGroup } from './store-push.js';
+
+type Waiting = { batch: Batch; settle(answer: Answer<Stored>): void; fail(fault: unknown): void };
+
+/** How many pushes share one transaction, and how many may wait for theirs. */
+const TOGETHER = 64;
+const MOST_WAITING = 1_000;
+const BUSY_RETRY_MS = 2_000;
+
+/**
+ * Pushes that arrive while the disk is busy travel together: one job of the write queue takes all that wait. When a group
+ * fails as a whole, each of its pushes is tried alone, so that one of them never harms the others.
+ */
+export class Ingest {
+  private waiting: Waiting[] = [];
+  private isAsked = false;
+  private readonly projections = new Projections();
+
+  constructor(private readonly write: WriteQueue) {}
+
+  /** Resolves after COMMIT. */
+  take(batch: Batch): Promise<Answer<Stored>> {
+    if (this.waiting.length >= MOST_WAITING) return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
+    return new Promise((settle, fail) => {
+      this.waiting.push({ batch, settle, fail });
+      this.askForTurn();
+    });
+  }
+
+  private askForTurn(): void {
+    if (this.isAsked || this.waiting.length === 0) return;
+    this.isAsked = true;
+    void this.storeTogether();
+  }
+
+  private async storeTogether(): Promise<void> {
+    let group: Waiting[] = [];
+    try {
+      const answers = await this.write.run((tx) => {
+        group = this.waiting.splice(0, TOGETHER);
+        this.isAsked = false;
+        this.askForTurn();
+        return this.store(
+          tx,
+          group.map(({ batch }) => batch),
+        );
+      });
+      if (isRefusal(answers)) this.refuseAll(answers);
+      else for (const [index, { settle }] of group.entries()) settle(answers[index] as Answer<Stored>);
+    } catch (fault) {
+      this.projections.forget();
+      // The transaction may not even have begun.
+      const failed = group.length > 0 ? group : this.takeAll();
+      if (failed.length === 1) failed[0]?.fail(fault);
+      else await this.storeAlone(failed);
+    }
+  }
+
+  private async storeAlone(group: readonly Waiting[]): Promise<void> {
+    for (const { batch, settle, fail } of group) {
+      try {
+        const answers = await this.write.run((tx) => this.store(tx, [batch]));
+        settle(isRefusal(answers) ? answers : (answers[0] as Answer<Stored>));
+      } catch (fault) {
+        this.projections.forget();
+        fail(fault);
+      }
+    }
+  }
+
+  /** The queue is full or closed: nobody who waits will get a turn soon. */
+  private refuseAll(refusal: Answer<Stored>): void {
+    for (const { settle } of this.takeAll()) settle(refusal);
+  }
+
+  private takeAll(): Waiting[] {
+    this.isAsked = false;
+    return this.waiting.splice(0);
+  }
+
+  private async store(tx: Parameters<typeof storeGroup>[0], batches: Batch[]): Promise<Answer<Stored>[]> {
+    try {
+      const answers = await storeGroup(tx, batches);
+      const added = batches.map((batch, index) => ({ batch, answer: answers[index] as Answer<Stored> }));
+      await this.projections.update(
+        tx,
+        added.flatMap(({ batch: { accountId, push }, answer }) =>
+          answer.ok && answer.added.length > 0
+            ? { accountId, journalId: push.journalId, added: answer.added, position: answer.position }
+            : [],
+        ),
+      );
+      return answers;
+    } catch (fault) {
+      // What this transaction taught is undone with it.
+      this.projections.forget();
+      throw fault;
+    }
+  }
+}
