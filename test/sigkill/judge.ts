@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { rebuild } from '../../apps/server/src/rebuild.js';
 import { ask, copyData, linesOf, type Row } from './disk.js';
+import { digestOf } from './facts.js';
 import type { Follower } from './follower.js';
 import type { Pusher } from './pusher.js';
 
@@ -34,7 +35,7 @@ async function look(all: (sql: string) => Promise<Row[]>): Promise<Found> {
   const faults = checks.map((row) => JSON.stringify(row)).filter((text) => !text.includes('"ok"'));
   return {
     faults,
-    entries: await all('SELECT account_id, journal_id, seq, position, digest FROM entry'),
+    entries: await all('SELECT account_id, journal_id, seq, position, body FROM entry'),
     journals: await all('SELECT account_id, journal_id, through FROM journal'),
     gaps: await all('SELECT journal_id, from_seq, to_seq FROM gap'),
     accounts: await all('SELECT id, position FROM account'),
@@ -44,7 +45,7 @@ async function look(all: (sql: string) => Promise<Row[]>): Promise<Found> {
 function judgeJournal(pusher: Pusher, { entries, journals, gaps }: Found, verdict: Verdict): void {
   const { journalId, digests, acknowledged } = pusher;
   const rows = entries.filter(({ journal_id }) => journal_id === journalId);
-  const stored = new Map(rows.map(({ seq, digest }) => [seq as number, digest as string]));
+  const stored = new Map(rows.map(({ seq, body }) => [seq as number, digestOf(JSON.parse(String(body)))]));
   if (stored.size !== rows.length) verdict.duplicated.push(`${journalId}: a number is stored twice`);
   if (rows.some(({ account_id }) => account_id !== pusher.accountId))
     verdict.diverged.push(`${journalId}: lies in another account`);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { canonicalJson } from '@plumbline/routine-core';
 import { ask, type Row } from '../sigkill/disk.js';
 
 const data = path.join(import.meta.dirname ?? 'test/upgrade', 'data');
@@ -21,10 +22,11 @@ export function folderOf(version: string): string {
 export const exportOf = (version: string): string =>
   gunzipSync(readFileSync(path.join(data, `${version}.export.gz`))).toString('utf8');
 
-/** The journals, as rows. */
+/** The journals, as rows; bodies as canonical JSON, because releases have not always written their keys in order. */
 export const journalsIn = (folder: string): Promise<Row[]> =>
-  ask(folder, (all) =>
-    all(
-      'SELECT account_id, journal_id, seq, position, quarantined, digest, body FROM entry ORDER BY 1, 2, 3',
-    ),
-  );
+  ask(folder, async (all) => {
+    const rows = await all(
+      'SELECT account_id, journal_id, seq, position, quarantined, body FROM entry ORDER BY 1, 2, 3',
+    );
+    return rows.map((row) => ({ ...row, body: canonicalJson(JSON.parse(String(row.body))) }));
+  });
