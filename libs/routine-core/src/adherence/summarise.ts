@@ -17,6 +17,8 @@ export interface SessionSummary {
   readonly day: string;
   readonly status: SessionState['status'];
   readonly how?: SessionEnd;
+  /** The watch ended it, because nobody did. */
+  readonly autoEnded?: true;
   readonly workMs: Millis;
   readonly restMs: Millis;
   readonly pausedMs: Millis;
@@ -40,6 +42,7 @@ export function summarise(timeline: Timeline, state: SessionState): SessionSumma
     day: dayOf(state.startedAt, state.zone),
     status: state.status,
     ...(state.how ? { how: state.how } : {}),
+    ...(state.autoEnded ? { autoEnded: true as const } : {}),
     workMs,
     restMs,
     pausedMs,

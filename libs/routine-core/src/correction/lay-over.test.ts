@@ -4,6 +4,7 @@ import { begin, draft, lookAt, SHORT, START_AT, shortTimeline, tap, unwrap } fro
 import { planAgainstDone } from '../adherence/index.js';
 import type { Entry } from '../journal/index.js';
 import { isWork } from '../timeline/index.js';
+import { changeProblems } from './change-problems.js';
 import type { SessionChanges } from './correction-entry.js';
 import { correctedState, sessionMarks } from './lay-over.js';
 
@@ -140,16 +141,48 @@ describe('the marks of a session', () => {
     entry.kind === 'session-ended' ? { ...entry, auto: true as const } : entry,
   );
   test('say that the watch ended it, until somebody says when it ended', () => {
-    expect(sessionMarks(auto, { corrected: false, changes: {} })).toEqual({ autoEnded: true });
-    expect(sessionMarks(auto, { corrected: true, changes: { endedAt: 1 } })).toEqual({ corrected: true });
-    expect(sessionMarks(whole, { corrected: false, changes: {} })).toEqual({});
+    expect(laid(auto, { note: 'x' }).autoEnded).toBe(true);
+    expect(laid(auto, { endedAt: END - 1 }).autoEnded).toBeUndefined();
+    expect(laid(auto, { endedAt: END }).autoEnded).toBeUndefined();
+    expect(laid(whole, {}).autoEnded).toBeUndefined();
   });
 
   test('carry the note; an empty one is none', () => {
-    expect(sessionMarks(whole, { corrected: true, changes: { note: '🧘' } })).toEqual({
+    expect(sessionMarks({ corrected: true, changes: { note: '🧘' } })).toEqual({
       corrected: true,
       note: '🧘',
     });
-    expect(sessionMarks(whole, { corrected: true, changes: { note: '' } })).toEqual({ corrected: true });
+    expect(sessionMarks({ corrected: true, changes: { note: '' } })).toEqual({ corrected: true });
+    expect(sessionMarks({ corrected: false, changes: {} })).toEqual({});
+  });
+});
+
+describe('what is wrong with changes', () => {
+  const codes = (changes: SessionChanges) =>
+    changeProblems(timeline, START_AT, changes).map(({ code, path }) => `${path}: ${code}`);
+
+  test.each<[string, SessionChanges, string[]]>([
+    ['nothing, of a fitting change', { endedAt: END, steps: [{ step: firstHold.index, heldMs: 1 }] }, []],
+    ['an end before the start', { endedAt: START_AT - 1 }, ['endedAt: end-out-of-range']],
+    ['an end a day and a bit later', { endedAt: START_AT + 86_400_001 }, ['endedAt: end-out-of-range']],
+    ['a gap', { steps: [{ step: 0, reps: 1 }] }, ['steps.0.step: step-unknown']],
+    ['a step that is not there', { steps: [{ step: 999, reps: 1 }] }, ['steps.0.step: step-unknown']],
+    ['the other measure', { steps: [{ step: firstReps.index, heldMs: 1 }] }, ['steps.0: wrong-measure']],
+    [
+      'a block that is not there',
+      { efforts: [{ blockId: 'b', value: 1 }] },
+      ['efforts.0.blockId: block-unknown'],
+    ],
+  ])('is %s', (_name, changes, problems) => {
+    expect(codes(changes)).toEqual(problems);
+  });
+
+  test('is every step and block, when nobody has the routine', () => {
+    const changes: SessionChanges = {
+      note: 'x',
+      endedAt: END,
+      steps: [{ step: firstHold.index, heldMs: 1 }],
+    };
+    expect(changeProblems(undefined, START_AT, changes)).toMatchObject([{ code: 'step-unknown' }]);
   });
 });

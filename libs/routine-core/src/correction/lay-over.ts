@@ -49,8 +49,10 @@ function endAt(
   again: Replay,
 ): SessionState {
   const endedAt = Math.max(wanted, played.startedAt);
-  if (played.endedAt !== undefined && endedAt >= played.endedAt)
-    return { ...played, endedAt, pausedMs: played.pausedMs + (endedAt - played.endedAt) };
+  if (played.endedAt !== undefined && endedAt >= played.endedAt) {
+    const { autoEnded: _auto, ...rest } = played;
+    return { ...rest, endedAt, pausedMs: played.pausedMs + (endedAt - played.endedAt) };
+  }
   const last = entries[entries.length - 1] as Entry;
   const { sessionId } = played;
   const end: Entry = { ...headOf(last), kind: 'session-ended', at: endedAt, sessionId, how: endOf(played) };
@@ -129,24 +131,19 @@ export function correctedState(
   return ok({ timeline, state: withEfforts(withSteps(timeline, ended, steps), efforts) });
 }
 
-/** What a list says of a session beyond its figures. */
+/** What a list says of a corrected session beyond its figures. An empty note is none. */
 export interface SessionMarks {
   readonly corrected?: true;
   readonly note?: string;
-  /** The watch ended it because nobody did, and nobody has corrected that. */
-  readonly autoEnded?: true;
 }
 
-/** The marks of a session that was not deleted. */
-export function sessionMarks(
-  entries: readonly Entry[],
-  { corrected, changes }: { readonly corrected: boolean; readonly changes: SessionChanges },
-): SessionMarks {
-  const end = entries.find((entry) => entry.kind === 'session-ended');
-  const isAuto = end !== undefined && 'auto' in end && end.auto === true && changes.endedAt === undefined;
-  return {
-    ...(corrected ? { corrected: true as const } : {}),
-    ...(changes.note ? { note: changes.note } : {}),
-    ...(isAuto ? { autoEnded: true as const } : {}),
-  };
-}
+export const sessionMarks = ({
+  corrected,
+  changes,
+}: {
+  readonly corrected: boolean;
+  readonly changes: SessionChanges;
+}): SessionMarks => ({
+  ...(corrected ? { corrected: true as const } : {}),
+  ...(changes.note ? { note: changes.note } : {}),
+});

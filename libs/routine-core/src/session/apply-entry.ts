@@ -1,4 +1,4 @@
-import type { EntryDraft, SessionEnd } from '../journal/index.js';
+import type { EntryDraft } from '../journal/index.js';
 import { ok, type Result, refuse } from '../result/index.js';
 import { isWork, type Step, type Timeline } from '../timeline/index.js';
 import type { Instant, Millis, ZoneMinutes } from '../units/index.js';
@@ -167,14 +167,16 @@ function resumed(state: SessionState, at: Instant, leadMs: Millis): Result<Sessi
 }
 
 /** Ends the session; the step it ends in is cut, never lost. */
-function ended(timeline: Timeline, before: SessionState, at: Instant, how: SessionEnd): SessionState {
+function ended(timeline: Timeline, before: SessionState, entry: Draft<'session-ended'>): SessionState {
+  const { at, how } = entry;
   const { pausedAt, ...rest } = before;
   const pausedMs = before.pausedMs + (pausedAt === undefined ? 0 : at - pausedAt);
   const state: SessionState = { ...rest, pausedMs };
   const left = runningStep(timeline, state)
     ? leave(timeline, state, { at, to: state.step })
     : settleLead(state, at);
-  return { ...left, status: 'ended', how, endedAt: at };
+  const auto = entry.auto === true ? ({ autoEnded: true } as const) : {};
+  return { ...left, status: 'ended', how, endedAt: at, ...auto };
 }
 
 const shifted = (state: SessionState, byMs: Millis): SessionState => ({
@@ -201,7 +203,7 @@ function step(timeline: Timeline, state: SessionState, entry: EntryDraft): Resul
     case 'resumed':
       return resumed(state, entry.at, entry.leadMs);
     case 'session-ended':
-      return ok(ended(timeline, state, entry.at, entry.how));
+      return ok(ended(timeline, state, entry));
     case 'pain':
       return ok({ ...state, painSteps: state.painSteps.concat(entry.step) });
     default:

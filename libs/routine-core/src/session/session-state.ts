@@ -30,6 +30,8 @@ export interface SessionState {
   readonly status: 'running' | 'paused' | 'ended';
   readonly how?: SessionEnd;
   readonly endedAt?: Instant;
+  /** The watch ended it, because nobody did. */
+  readonly autoEnded?: true;
   /** Index of the running step; one past the last step when all are through. */
   readonly step: number;
   readonly anchorAt: Instant;
