@@ -1,8 +1,4 @@
 /** `npm run rebuild`: computes the read models anew from the journals, with the server stopped. */
-import { ensureBuilt } from './build.mjs';
-import { ensureInstalled } from './install.mjs';
-import { run } from './run.mjs';
+import { serverCommand } from './server-command.mjs';
 
-await ensureInstalled();
-await ensureBuilt();
-process.exitCode = await run(process.execPath, ['dist/apps/server/src/main.js', 'rebuild']);
+await serverCommand('rebuild');

@@ -1,11 +1,10 @@
 import os from 'node:os';
 import { makeLog } from './api/log.js';
-import { rebuild } from './rebuild.js';
 import { readSettings, type Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
-import { type Running, startServer } from './start-server.js';
+import type { Running } from './start-server.js';
 
-const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 const log = makeLog((line) => process.stdout.write(`${line}\n`), Date.now);
 
 function stop(...sentences: string[]): never {
@@ -46,13 +45,24 @@ function stopGracefully(running: Running): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => leave(signal));
 }
 
+/** A command and the server are each loaded only when meant: neither has a use for the other. */
+async function runNamed(name: string, args: string[]): Promise<void> {
+  const { COMMANDS } = await import('./operating/commands.js');
+  if (!Object.hasOwn(COMMANDS, name))
+    stop(`There is no command ${name}. There are: ${Object.keys(COMMANDS).join(', ')}.`);
+  const { help, run } = COMMANDS[name] as (typeof COMMANDS)[string];
+  if (args.includes('--help') || args.includes('-h')) return say(help);
+  await run({ args, settings, now: Date.now(), say });
+}
+
 const read = readSettings(process.env);
 if ('problems' in read) stop(...read.problems);
 const { settings } = read;
 try {
-  if (process.argv[2] === 'rebuild') {
-    say(`Rebuilt ${await rebuild(settings.dataDir)} sessions from the journals.`);
+  if (process.argv[2] !== undefined) {
+    await runNamed(process.argv[2], process.argv.slice(3));
   } else {
+    const { startServer } = await import('./start-server.js');
     const running = await startServer({ ...settings, log });
     greet(settings, running);
     stopGracefully(running);
