@@ -16,7 +16,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { World } from '../apps/server/src/testing/world.js';
 import { ask, linesOf } from './sigkill/disk.js';
-import { makeId } from './sigkill/facts.js';
+import { digestOf, makeId } from './sigkill/facts.js';
 import { Pusher } from './sigkill/pusher.js';
 import { launch, started } from './sigkill/running-server.js';
 import { Chance } from './simulate/chance.js';
@@ -56,7 +56,13 @@ function command(dataDir: string, ...args: string[]): Promise<Ended> {
 const storedIn = (dataDir: string) =>
   ask(
     dataDir,
-    async (all) => new Map((await all('SELECT seq, digest FROM entry')).map((row) => [row.seq, row.digest])),
+    async (all) =>
+      new Map(
+        (await all('SELECT seq, body FROM entry')).map((row) => [
+          row.seq,
+          digestOf(JSON.parse(String(row.body))),
+        ]),
+      ),
   );
 
 describe('npm run backup', () => {

@@ -6,6 +6,7 @@ import { openDatabase } from '../../apps/server/src/database/database.js';
 import { MIGRATIONS } from '../../apps/server/src/database/migrations/index.js';
 import { rebuild } from '../../apps/server/src/rebuild.js';
 import { ask, linesOf } from '../sigkill/disk.js';
+import { digestOf } from '../sigkill/facts.js';
 import { folderOf, journalsIn, RELEASES } from './released.js';
 
 const folders: string[] = [];
@@ -29,6 +30,18 @@ describe.each(RELEASES)('the data of %s', (version) => {
     expect(await journalsIn(dataDir)).toEqual(before);
     const done = await ask(dataDir, (all) => all('SELECT name FROM migrations'));
     expect(done).toHaveLength(MIGRATIONS.length);
+  });
+
+  test('gives every body the digest that the release had stored beside it', async () => {
+    const dataDir = folder(version);
+    const stored = await ask(dataDir, (all) =>
+      all('SELECT digest FROM entry ORDER BY account_id, position').catch(() => []),
+    );
+    await bring(dataDir);
+    const bodies = await ask(dataDir, (all) => all('SELECT body FROM entry ORDER BY account_id, position'));
+    const now = bodies.map(({ body }) => ({ digest: digestOf(JSON.parse(String(body))) }));
+    if (version === '0.1.0') expect(now).toEqual(stored);
+    else expect(stored).toEqual([]);
   });
 
   test('has read models afterwards that a rebuild makes again', async () => {
