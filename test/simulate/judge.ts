@@ -1,3 +1,4 @@
+import { PROGRESS_TABLES } from '../../apps/server/src/progress/keep/rebuild-progress.js';
 import { rebuildSessions } from '../../apps/server/src/sessions/update-sessions.js';
 import type { Body, GapRow, Model, StoredRow, Verdict } from './model.js';
 import type { SimDashboard } from './sim-dashboard.js';
@@ -58,7 +59,9 @@ async function compareCopy(
 
 /** What grew with every push equals what is computed from the journals at once. */
 async function compareReadModels(server: SimServer): Promise<string[]> {
-  const tables = () => select(server, 'SELECT * FROM session ORDER BY 1, 2');
+  const rowsOf = async (name: string) =>
+    (await select<object>(server, `SELECT * FROM ${name}`)).map((row) => JSON.stringify(row)).sort();
+  const tables = () => Promise.all(['session', ...PROGRESS_TABLES].map(rowsOf));
   const grown = JSON.stringify(await tables());
   await ask(server, ({ database }) => database.write.run(rebuildSessions));
   return grown === JSON.stringify(await tables()) ? [] : ['the read models differ from rebuilt ones'];

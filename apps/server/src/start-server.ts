@@ -17,6 +17,7 @@ import type { QueueLimits } from './database/write-queue.js';
 import { SocketAdapter } from './live/socket-adapter.js';
 import { type Outside, theOutside } from './outgoing/outside.js';
 import { refuse, statusOf } from './problems/problems.js';
+import { catchUp } from './sessions/update-sessions.js';
 import type { Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
 import { webRoots } from './web/files.js';
@@ -53,6 +54,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
   const settings = settingsOf(options);
   const database = await openDatabase(options.dataDir, options.queue);
   try {
+    await database.write.run(catchUp);
     const app = await makeApp(options, settings, database);
     const cut = watchConnections(app.getHttpServer());
     await listen(app, settings);

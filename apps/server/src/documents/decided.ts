@@ -11,18 +11,40 @@ import {
   type Result,
   type WeekPlan,
 } from '@plumbline/routine-core';
+import { marks } from '../database/sql.js';
 import type { Read } from './document-rows.js';
 
 /** What the person has decided, with the defaults where nothing was said. */
 export type Decided = { settings: PersonSettings; weekPlan: WeekPlan; awayWeeks: AwayWeeks };
 
-type Row = { kind: string; body: string };
+type Row = { account_id: string; kind: string; body: string };
 
 /** The documents of which an account has one each, in one read. */
 export async function decidedBy(read: Pick<Read, 'all'>, accountId: string): Promise<Decided> {
-  const sql = `SELECT kind, body FROM document
-    WHERE account_id = ? AND newest = 1 AND id = ? AND kind IN ('settings', 'week-plan', 'away-weeks')`;
-  const rows = await read.all<Row>(sql, [accountId, ONLY_ID]);
+  return (await decidedByAll(read, [accountId])).get(accountId) as Decided;
+}
+
+/** The same for several accounts, still in one read. */
+export async function decidedByAll(
+  read: Pick<Read, 'all'>,
+  accountIds: readonly string[],
+): Promise<Map<string, Decided>> {
+  const sql = `SELECT account_id, kind, body FROM document
+    WHERE account_id IN (${marks(accountIds.length)}) AND newest = 1 AND id = ?
+    AND kind IN ('settings', 'week-plan', 'away-weeks')`;
+  const rows = accountIds.length === 0 ? [] : await read.all<Row>(sql, [...accountIds, ONLY_ID]);
+  const ownOf = (id: string) => rows.filter(({ account_id }) => account_id === id);
+  return new Map(accountIds.map((id) => [id, decidedIn(ownOf(id))]));
+}
+
+const NOTHING: Decided = {
+  settings: DEFAULT_SETTINGS,
+  weekPlan: DEFAULT_WEEK_PLAN,
+  awayWeeks: NO_AWAY_WEEKS,
+};
+
+function decidedIn(rows: readonly Row[]): Decided {
+  if (rows.length === 0) return NOTHING;
   const bodyOf = (kind: string): unknown => JSON.parse(rows.find((row) => row.kind === kind)?.body ?? 'null');
   return {
     settings: or(parseSettings, bodyOf('settings'), DEFAULT_SETTINGS),

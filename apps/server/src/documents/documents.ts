@@ -5,6 +5,7 @@ import { DATABASE, type Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
+import { rebuildWeeks } from '../progress/keep/weeks.js';
 import { recomputeSessions, sessionsWithoutRoutine } from '../sessions/update-sessions.js';
 import { bundledDocuments } from './bundled-documents.js';
 import {
@@ -45,7 +46,7 @@ export class Documents {
     const edit = { ...put, madeAt: this.now() };
     const stored = await this.database.write.run(async (tx): Promise<Answer<StoredEdit>> => {
       const done = await storeDocument(tx, edit);
-      if (done.ok && done.fresh) await readSessionsAnew(tx, put.accountId, done.document);
+      if (done.ok && done.fresh) await followDecision(tx, put.accountId, done.document);
       return done;
     });
     if (!stored.ok) return stored;
@@ -100,9 +101,15 @@ const bundled = (key: DocumentKey, version?: number): DocumentVersion | undefine
       each.kind === key.kind && each.id === key.id && (version === undefined || each.version === version),
   );
 
+/** What was counted by the older version is counted anew, in the same transaction. */
+async function followDecision(tx: Tx, accountId: string, document: DocumentVersion): Promise<void> {
+  if (document.kind === 'routine') await readSessionsAnew(tx, accountId, document);
+  else await rebuildWeeks(tx, accountId);
+}
+
 /** A watch may bring a session before anyone brings its routine; with the routine it can be read. */
 async function readSessionsAnew(tx: Tx, accountId: string, document: DocumentVersion): Promise<void> {
-  if (document.kind !== 'routine' || document.body === null) return;
+  if (document.body === null) return;
   await recomputeSessions(tx, await sessionsWithoutRoutine(tx, accountId, document));
 }
 

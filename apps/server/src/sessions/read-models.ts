@@ -1,5 +1,6 @@
 import type { Tx } from '../database/sql.js';
 import type { Prepared } from '../journal/read-entries.js';
+import { updateProgress } from '../progress/keep/update-progress.js';
 import type { Played } from './project-session.js';
 import type { SessionRow } from './session-rows.js';
 
@@ -16,4 +17,4 @@ export type SessionChange = {
 export type News = { changes: readonly SessionChange[]; added: readonly Added[] };
 
 /** Everything that is counted beside the sessions themselves follows from here, once for each transaction. */
-export async function updateReadModels(_tx: Tx, _news: News): Promise<void> {}
+export const updateReadModels = (tx: Tx, news: News): Promise<void> => updateProgress(tx, news);

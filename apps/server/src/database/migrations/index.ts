@@ -1,8 +1,16 @@
 import { First0001 } from './0001-first.js';
 import { Projections0003 } from './0003-projections.js';
 import { Documents0004 } from './0004-documents.js';
+import { Progress0005 } from './0005-progress.js';
 import { Webhooks0007 } from './0007-webhooks.js';
 import { Release0008 } from './0008-release.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
-export const MIGRATIONS = [First0001, Projections0003, Documents0004, Webhooks0007, Release0008];
+export const MIGRATIONS = [
+  First0001,
+  Projections0003,
+  Documents0004,
+  Progress0005,
+  Webhooks0007,
+  Release0008,
+];

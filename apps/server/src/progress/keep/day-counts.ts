@@ -1,0 +1,78 @@
+import type { Param, Tx } from '../../database/sql.js';
+import { type AccountDay, dayKey, dayParams, pagesOf, pairs } from './account-day.js';
+
+/** A table of numbers a day, and the one that holds their sums for each account. */
+export type CountTable = { days: string; totals: string; columns: readonly string[] };
+export type DayCounts = AccountDay & { counts: readonly number[] };
+type Row = { account_id: string; day: string } & Record<string, number | string>;
+
+/**
+ * Puts what was counted anew in the place of what stood there, moves the totals by the difference, and says by how much
+ * each day changed. A day without anything has no row, so that growing and rebuilding end in the same rows.
+ */
+export async function replaceDays(
+  tx: Tx,
+  table: CountTable,
+  fresh: readonly DayCounts[],
+): Promise<DayCounts[]> {
+  const moved: DayCounts[] = [];
+  for (const page of pagesOf(fresh)) moved.push(...(await replacePage(tx, table, page)));
+  const changed = moved.filter(({ counts }) => counts.some((by) => by !== 0));
+  await moveTotals(tx, table, changed);
+  return changed;
+}
+
+async function replacePage(tx: Tx, table: CountTable, fresh: readonly DayCounts[]): Promise<DayCounts[]> {
+  const old = await readDays(tx, table, fresh);
+  const moved = fresh.map((each) => ({ ...each, counts: minus(each.counts, old.get(dayKey(each))) }));
+  const isNew = (_day: DayCounts, index: number) => moved[index]?.counts.some((by) => by !== 0);
+  const changed = fresh.filter(isNew);
+  const isEmpty = ({ counts }: DayCounts) => counts.every((count) => count === 0);
+  await removeDays(tx, table, changed.filter(isEmpty));
+  const rows = changed
+    .filter((day) => !isEmpty(day))
+    .map(({ accountId, day, counts }): Param[] => [accountId, day, ...counts]);
+  const newest = table.columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  const columns = ['account_id', 'day', ...table.columns];
+  await tx.add(table.days, columns, rows, `ON CONFLICT (account_id, day) DO UPDATE SET ${newest}`);
+  return moved;
+}
+
+const minus = (counts: readonly number[], old: readonly number[] = []): number[] =>
+  counts.map((count, index) => count - (old[index] ?? 0));
+
+async function readDays(tx: Tx, { days, columns }: CountTable, asked: readonly AccountDay[]) {
+  if (asked.length === 0) return new Map<string, number[]>();
+  const sql = `SELECT account_id, day, ${columns.join(', ')} FROM ${days}
+    WHERE (account_id, day) IN ${pairs(asked.length)}`;
+  const rows = await tx.all<Row>(sql, dayParams(asked));
+  const countsOf = (row: Row) => columns.map((column) => Number(row[column]));
+  return new Map(rows.map((row) => [dayKey({ accountId: row.account_id, day: row.day }), countsOf(row)]));
+}
+
+async function removeDays(tx: Tx, { days }: CountTable, empty: readonly AccountDay[]): Promise<void> {
+  if (empty.length === 0) return;
+  await tx.run(`DELETE FROM ${days} WHERE (account_id, day) IN ${pairs(empty.length)}`, dayParams(empty));
+}
+
+async function moveTotals(
+  tx: Tx,
+  { totals, columns }: CountTable,
+  moved: readonly DayCounts[],
+): Promise<void> {
+  const sums = new Map<string, number[]>();
+  for (const { accountId, counts } of moved) {
+    const sum = sums.get(accountId) ?? columns.map(() => 0);
+    sums.set(
+      accountId,
+      sum.map((each, index) => each + (counts[index] ?? 0)),
+    );
+  }
+  const rows = [...sums].map(([accountId, sum]): Param[] => [accountId, ...sum]);
+  const further = columns.map((column) => `${column} = ${totals}.${column} + excluded.${column}`).join(', ');
+  await tx.add(totals, ['account_id', ...columns], rows, `ON CONFLICT (account_id) DO UPDATE SET ${further}`);
+  const shrunk = [...sums].flatMap(([accountId, sum]) => (sum.some((by) => by < 0) ? accountId : []));
+  const isNothing = columns.map((column) => `${column} = 0`).join(' AND ');
+  for (const accountId of shrunk)
+    await tx.run(`DELETE FROM ${totals} WHERE account_id = ? AND ${isNothing}`, [accountId]);
+}

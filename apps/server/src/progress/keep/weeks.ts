@@ -1,0 +1,126 @@
+import { runsOf, type WeekFacts, type WeekRun, weekAround, weeksAfter } from '@plumbline/routine-core';
+import type { Tx } from '../../database/sql.js';
+import { type AccountDay, dayKey, dayParams, pagesOf, pairs, uniqueDays } from './account-day.js';
+import {
+  type OwnWeek,
+  removeWeekRow,
+  type WeekRow,
+  weekRowsBetween,
+  weekRowsOf,
+  writeWeekRows,
+} from './week-rows.js';
+import { type WeekRules, weekRules, weekRulesOf } from './week-rules.js';
+
+const LAST_DAY = '9999-12-31';
+/** How many weeks are looked at together when a change long ago moves the runs behind it. */
+const FORWARD = 60;
+
+/** A week has a row when something counts in it or it is marked; a week without one was missed. */
+const isTold = ({ counted, away }: WeekFacts): boolean => counted > 0 || away !== undefined;
+
+type Affected = AccountDay & { rules: WeekRules };
+
+/**
+ * Tells the weeks of these days anew: their numbers from the days, their runs from the week before. What lies behind
+ * follows only until a run is as it was; that is at once for the running week, and at the next missed week for an old one.
+ */
+export async function updateWeeks(tx: Tx, days: readonly AccountDay[]): Promise<void> {
+  const rules = await weekRulesOf(tx, [...new Set(days.map(({ accountId }) => accountId))]);
+  const affected = days.map(({ accountId, day }): Affected => {
+    const own = rules.get(accountId) as WeekRules;
+    return { accountId, day: own.weekOf(day), rules: own };
+  });
+  for (const page of pagesOf(uniqueDays(affected) as Affected[], FORWARD)) await updatePage(tx, page);
+}
+
+async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
+  const counted = await countWeeks(tx, weeks);
+  const around = weeks.flatMap(({ accountId, day }) =>
+    [-1, 1].map((by) => ({ accountId, day: weeksAfter(day, by) })),
+  );
+  const known = new Map(
+    (await weekRowsOf(tx, uniqueDays(around))).map(({ accountId, row }) => [
+      dayKey({ accountId, day: row.firstDay }),
+      row,
+    ]),
+  );
+  const inOrder = [...weeks].sort((one, other) => (one.day < other.day ? -1 : 1));
+  const told: OwnWeek[] = [];
+  for (const week of inOrder) {
+    const facts = week.rules.factsOf(week.day, counted.get(dayKey(week)) ?? 0);
+    told.push(...(await settle(tx, { week, facts, known })));
+  }
+  await writeWeekRows(tx, told);
+}
+
+async function countWeeks(tx: Tx, weeks: readonly Affected[]): Promise<Map<string, number>> {
+  const days = weeks.flatMap((week) =>
+    weekAround(week.day, week.rules.firstDayOfWeek).map((day) => ({ ...week, week: week.day, day })),
+  );
+  const weekOf = new Map(days.map((each) => [dayKey(each), dayKey({ ...each, day: each.week })]));
+  const sql = `SELECT account_id, day, counted FROM session_day WHERE (account_id, day) IN ${pairs(days.length)}`;
+  const rows = await tx.all<{ account_id: string; day: string; counted: number }>(sql, dayParams(days));
+  const counts = new Map<string, number>();
+  for (const { account_id: accountId, day, counted } of rows) {
+    const week = weekOf.get(dayKey({ accountId, day })) as string;
+    counts.set(week, (counts.get(week) ?? 0) + Number(counted));
+  }
+  return counts;
+}
+
+type Settling = { week: AccountDay; facts: WeekFacts; known: Map<string, WeekRow> };
+
+/** Computes one week and carries its run on; says what is to be written of it. */
+async function settle(tx: Tx, { week, facts, known }: Settling): Promise<OwnWeek[]> {
+  const { accountId } = week;
+  const at = (firstDay: string) => dayKey({ accountId, day: firstDay });
+  const [told] = runsOf([facts], known.get(at(weeksAfter(facts.firstDay, -1)))) as [WeekRun];
+  const row = { ...facts, run: told.run };
+  if (isTold(facts)) known.set(at(facts.firstDay), row);
+  else known.delete(at(facts.firstDay));
+  if (!isTold(facts)) await removeWeekRow(tx, accountId, facts.firstDay);
+  if (known.has(at(weeksAfter(facts.firstDay, 1))))
+    for (const each of await moveOn(tx, accountId, row))
+      if (known.has(at(each.firstDay))) known.set(at(each.firstDay), each);
+  return isTold(facts) ? [{ accountId, row }] : [];
+}
+
+/** Carries a run forward over the weeks behind it, as far as it changes them. */
+async function moveOn(tx: Tx, accountId: string, changed: WeekRow): Promise<WeekRow[]> {
+  const moved: WeekRow[] = [];
+  let last: WeekRun = changed;
+  for (;;) {
+    const range = { from: weeksAfter(last.firstDay, 1), to: LAST_DAY, limit: FORWARD };
+    const page = await weekRowsBetween(tx, accountId, range);
+    const runs = runsOf(page, last);
+    const same = page.findIndex((row, index) => row.run === runs[index]?.run);
+    const fresh = page.slice(0, same < 0 ? page.length : same);
+    const rows = fresh.map((row, index) => ({ ...row, run: (runs[index] as WeekRun).run }));
+    await writeWeekRows(
+      tx,
+      rows.map((row) => ({ accountId, row })),
+    );
+    moved.push(...rows);
+    if (same >= 0 || page.length < FORWARD) return moved;
+    last = rows.at(-1) as WeekRow;
+  }
+}
+
+/** Tells all weeks of an account anew: after its goal, its first day of the week or its weeks away were decided anew. */
+export async function rebuildWeeks(tx: Tx, accountId: string): Promise<void> {
+  const rules = await weekRules(tx, accountId);
+  const sql = 'SELECT day, counted FROM session_day WHERE account_id = ? AND counted > 0';
+  const counts = new Map<string, number>(rules.awayWeeks().map((week) => [week, 0]));
+  for (const { day, counted } of await tx.all<{ day: string; counted: number }>(sql, [accountId])) {
+    const week = rules.weekOf(day);
+    counts.set(week, (counts.get(week) ?? 0) + Number(counted));
+  }
+  const weeks = [...counts].sort().map(([firstDay, counted]) => rules.factsOf(firstDay, counted));
+  const runs = runsOf(weeks);
+  await tx.run('DELETE FROM week_total WHERE account_id = ?', [accountId]);
+  const rows = weeks.map((week, index) => ({
+    accountId,
+    row: { ...week, run: (runs[index] as WeekRun).run },
+  }));
+  await writeWeekRows(tx, rows);
+}
