@@ -56,7 +56,7 @@ describe('whatever happens, the rows that grew are those that are computed at on
         fc.array(fc.oneof(anySession, anyReminder), { minLength: 1, maxLength: 12 }),
         async (things) => {
           count += 1;
-          person = await world.person(`Any ${count}`);
+          const person = await world.person(`Any ${count}`);
           const device = await world.device(person, JOURNAL);
           let seq = 1;
           const parts: Entry[][] = [];
