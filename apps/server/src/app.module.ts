@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from './api/clock.js';
 import { HealthController } from './api/health.controller.js';
 import { LOG, type Log } from './api/log.js';
 import { calendarFeature } from './calendar/calendar.feature.js';
+import { correctionsFeature } from './corrections/corrections.feature.js';
 import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
 import { documentsFeature } from './documents/documents.feature.js';
@@ -33,6 +34,7 @@ export type World = {
 /** Each folder of `src` that answers requests or does work; all share one list of providers. */
 const FEATURES: Feature[] = [
   accountsFeature,
+  correctionsFeature,
   devicesFeature,
   documentsFeature,
   journalFeature,

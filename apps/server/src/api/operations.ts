@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { accountsOperations } from '../accounts/operations.js';
 import { calendarOperations } from '../calendar/operations.js';
+import { correctionsOperations } from '../corrections/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { documentsOperations } from '../documents/operations.js';
 import { journalOperations } from '../journal/operations.js';
@@ -19,6 +20,7 @@ const apiOperations: Operations = {
 export const OPERATIONS: Operations = {
   ...apiOperations,
   ...accountsOperations,
+  ...correctionsOperations,
   ...devicesOperations,
   ...documentsOperations,
   ...journalOperations,

@@ -10,7 +10,14 @@ import { PAGE_BYTES, pageOf } from './page.js';
 
 type PulledEntry = Pulled['entries'][number];
 type PulledDocument = Pulled['documents'][number];
-type Row = { journal_id: string; position: number; seq: number; quarantined: number; body: string };
+type Row = {
+  journal_id: string;
+  position: number;
+  seq: number;
+  kind: string | null;
+  quarantined: number;
+  body: string;
+};
 /** `limit` is for those with little memory: a phone, a watch. */
 export type Asked = { since: number; limit?: number | undefined };
 
@@ -46,15 +53,16 @@ export class Changes {
   }
 
   private async entriesIn(accountId: string, { since, through, limit }: Stretch): Promise<PulledEntry[]> {
-    const sql = `SELECT journal_id, position, seq, quarantined, body FROM entry
+    const sql = `SELECT journal_id, position, seq, kind, quarantined, body FROM entry
       WHERE account_id = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?`;
     const rows = await this.database.read.all<Row>(sql, [accountId, since, through, limit]);
     return rows.map(asPulled);
   }
 }
 
-function asPulled({ journal_id, position, seq, quarantined, body }: Row): PulledEntry {
+function asPulled({ journal_id, position, seq, kind, quarantined, body }: Row): PulledEntry {
   const place = { journalId: journal_id, position };
+  if (kind === 'erased') return { ...place, entry: { seq, ...(JSON.parse(body) as object) } };
   if (quarantined === 0) return { ...place, entry: JSON.parse(body) };
   const bytes = Buffer.byteLength(body);
   // Kept on disk as it came, but one giant must not make the answer one.

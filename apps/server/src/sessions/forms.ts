@@ -17,6 +17,9 @@ export const SummaryFacts = v.looseObject({
   startedAt: v.number(),
   zone: v.number(),
   status: v.string(),
+  autoEnded: v.optional(v.literal(true)),
+  corrected: v.optional(v.literal(true)),
+  note: v.optional(v.string()),
 });
 export const HistoryAnswer = v.object({
   ok: v.literal(true),
@@ -33,6 +36,8 @@ export const SessionAnswer = v.object({
     pausedMs: v.number(),
     totalMs: v.number(),
   }),
+  /** By block, as told or as corrected. */
+  efforts: v.record(v.string(), v.number()),
   entries: v.array(v.looseObject({ seq: v.number(), at: v.number(), zone: v.number(), kind: v.string() })),
 });
 export const WeekAnswer = v.object({

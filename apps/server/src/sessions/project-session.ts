@@ -1,12 +1,15 @@
 import {
   type CompileOptions,
   compileTimeline,
+  correctedState,
   dayOf,
   type Entry,
   type PlanRow,
   planAgainstDone,
   type Routine,
   replay,
+  type SessionChanges,
+  type SessionMarks,
   type SessionState,
   type SessionSummary,
   summarise,
@@ -42,6 +45,24 @@ export function playSession(routine: Routine, entries: readonly Entry[]): Played
   const replayed = replay(timelineOf, entries);
   return replayed.ok && timeline ? { routine, timeline, state: replayed.value } : undefined;
 }
+
+/** The same session as its person says it was. */
+export function playCorrected(
+  routine: Routine,
+  entries: readonly Entry[],
+  changes: SessionChanges,
+): Played | undefined {
+  const timelineOf = (_id: string, _version: number, options: CompileOptions) =>
+    timelineFor(routine, options);
+  const corrected = correctedState(timelineOf, entries, changes);
+  return corrected.ok ? { routine, ...corrected.value } : undefined;
+}
+
+/** A row with what its person noted beside it. */
+export const withMarks = (projected: Projected, marks: SessionMarks): Projected => ({
+  ...projected,
+  summary: { ...projected.summary, ...marks },
+});
 
 const MOST_WAYS = 50;
 const timelines = new WeakMap<Routine, Map<string, Timeline>>();

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/sql.js';
+import { correctionEntriesOf } from '../journal/server-journal.js';
 import { beginSession, extendSession, isLooseMove, type Part, type Reached } from './extend-session.js';
 import { projectPlayed } from './project-session.js';
 import { type Added, type SessionChange, updateReadModels } from './read-models.js';
@@ -39,7 +40,7 @@ export class Projections {
       const before = rows.get(sessionKey(session));
       const computed = (await this.carryOn(tx, session, before)) ?? (await recompute(tx, session));
       this.remember(sessionKey(session), computed?.reached);
-      changes.push({ before, after: computed?.row, played: computed?.played });
+      if (before || computed) changes.push({ before, after: computed?.row, played: computed?.played });
     }
     await writeSessionRows(
       tx,
@@ -80,8 +81,9 @@ export class Projections {
   }
 }
 
-/** Without a row there is no earlier entry of it on disk. */
+/** Without a row there is no earlier entry of it on disk, unless it was deleted. */
 async function begin(tx: Tx, { accountId, sessionId }: SessionKey, part: Part): Promise<Reached | undefined> {
+  if ((await correctionEntriesOf(tx, accountId, sessionId)).length > 0) return undefined;
   const own = part.added.flatMap(({ entry, sessionId: of }) => (entry && of === sessionId ? entry : []));
   const routine = await routinePlayed(tx, accountId, own);
   return routine && beginSession(routine, sessionId, part);

@@ -1,13 +1,17 @@
-import type { Entry } from '@plumbline/routine-core';
+import { type Entry, SERVER_JOURNAL } from '@plumbline/routine-core';
 import type { Reader } from '../database/database.js';
 
 type Row = { journal_id: string; seq: number; position: number; body: string };
 type Span = { journal_id: string; low: number; high: number };
 
-/** Journals in the order they were opened, then by number: a continued journal follows the one it continues. */
+/**
+ * Journals in the order they were opened, then by number: a continued journal follows the one it continues. What the server
+ * wrote about the session is laid over it afterwards; an erased entry says nothing.
+ */
 const OWN = `SELECT entry.journal_id, entry.seq, entry.position, entry.body FROM entry
   JOIN journal ON journal.account_id = entry.account_id AND journal.journal_id = entry.journal_id
   WHERE entry.account_id = ? AND entry.session_id = ? AND entry.quarantined = 0
+  AND entry.journal_id <> '${SERVER_JOURNAL}' AND entry.kind <> 'erased'
   ORDER BY journal.opened_position, entry.journal_id, entry.seq`;
 
 /** Clock moves name no session; those between its first and last entry shift it. */

@@ -77,6 +77,12 @@ export async function readSessionRows(tx: Tx, keys: readonly SessionKey[]): Prom
   return new Map(rows.map((row) => [sessionKey(row), row]));
 }
 
+/** Rows of sessions that are no longer shown. */
+export async function removeSessionRows(tx: Tx, keys: readonly SessionKey[]): Promise<void> {
+  for (const { accountId, sessionId } of keys)
+    await tx.run('DELETE FROM session WHERE account_id = ? AND session_id = ?', [accountId, sessionId]);
+}
+
 export async function writeSessionRows(tx: Tx, rows: readonly SessionRow[]): Promise<void> {
   const cells = rows.map((row): Param[] => [
     row.accountId,

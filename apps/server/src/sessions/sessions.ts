@@ -13,15 +13,20 @@ import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { decidedBy } from '../documents/decided.js';
 import { type Answer, refuse } from '../problems/problems.js';
-import { planOf, playSession, type Totals } from './project-session.js';
-import { routinePlayed } from './recompute.js';
-import { entriesOfSession } from './session-entries.js';
+import { planOf, type Totals } from './project-session.js';
+import { factsOf, playKnown } from './recompute.js';
 
 type SummaryRow = { summary: string; started_at: number; session_id: string };
 type WeekRow = { summary: string; day: string; counts: number };
 
 export type History = { sessions: SessionSummary[]; next?: string };
-export type Detail = { session: SessionSummary; rows: readonly PlanRow[]; totals: Totals; entries: Entry[] };
+export type Detail = {
+  session: SessionSummary;
+  rows: readonly PlanRow[];
+  totals: Totals;
+  efforts: Readonly<Record<string, number>>;
+  entries: Entry[];
+};
 export type Week = {
   firstDay: string;
   goal: number;
@@ -61,13 +66,11 @@ export class Sessions {
     const sql = 'SELECT summary FROM session WHERE account_id = ? AND session_id = ?';
     const row = await read.one<{ summary: string }>(sql, key);
     if (row === undefined) return refuse('not-found');
-    const entries = await entriesOfSession(read, accountId, sessionId);
-    return { ok: true, session: summaryOf(row), ...planOf(await this.played(accountId, entries)), entries };
-  }
-
-  private async played(accountId: string, entries: readonly Entry[]) {
-    const routine = await routinePlayed(this.database.read, accountId, entries);
-    return routine && playSession(routine, entries);
+    const known = await factsOf(read, { accountId, sessionId });
+    const played = await playKnown(read, accountId, known);
+    const entries = known.placed.map(({ entry }) => entry);
+    const efforts = played?.state.efforts ?? {};
+    return { ok: true, session: summaryOf(row), ...planOf(played), efforts, entries };
   }
 
   async week(

@@ -3,7 +3,13 @@ import type { Tx } from '../database/sql.js';
 import { emptyProgress, fillProgress } from '../progress/keep/rebuild-progress.js';
 import { type SessionChange, updateReadModels } from './read-models.js';
 import { recompute } from './recompute.js';
-import { readSessionRows, type SessionKey, sessionKey, writeSessionRows } from './session-rows.js';
+import {
+  readSessionRows,
+  removeSessionRows,
+  type SessionKey,
+  sessionKey,
+  writeSessionRows,
+} from './session-rows.js';
 
 const PAGE = 200;
 
@@ -13,8 +19,11 @@ export async function recomputeSessions(tx: Tx, sessions: readonly SessionKey[])
   const changes: SessionChange[] = [];
   for (const session of sessions) {
     const computed = await recompute(tx, session);
-    changes.push({ before: rows.get(sessionKey(session)), after: computed?.row, played: computed?.played });
+    const before = rows.get(sessionKey(session));
+    if (before || computed) changes.push({ before, after: computed?.row, played: computed?.played });
   }
+  const gone = changes.flatMap(({ before, after }) => (before && !after ? before : []));
+  await removeSessionRows(tx, gone);
   await writeSessionRows(
     tx,
     changes.flatMap(({ after }) => after ?? []),

@@ -34,8 +34,9 @@ export function changeProblems(
   const message = 'must lie within a day after the start';
   if (endedAt !== undefined && (endedAt < startedAt || endedAt > startedAt + LONGEST_SESSION_MS))
     problems.push({ code: 'end-out-of-range', path: 'endedAt', message });
+  const blocks = timeline ? timeline.blocks : [];
   efforts.forEach(({ blockId }, index) => {
-    if (!timeline || !timeline.blocks.some(({ id }) => id === blockId))
+    if (!blocks.some(({ id }) => id === blockId))
       problems.push({
         code: 'block-unknown',
         path: `efforts.${index}.blockId`,

@@ -1,0 +1,54 @@
+import {
+  CORRECTION_KINDS,
+  type CorrectionBody,
+  type CorrectionEntry,
+  canonicalJson,
+  type Entry,
+  SERVER_JOURNAL,
+} from '@plumbline/routine-core';
+import type { Reader } from '../database/database.js';
+import { marks, type Tx } from '../database/sql.js';
+import { readJournals } from './journal-rows.js';
+import { storeGroup } from './store-push.js';
+
+export type Appended = { entries: CorrectionEntry[]; position: number };
+type Place = { accountId: string; at: number };
+
+/** Writes what a person decided about sessions into the account's own journal: facts like any other, with positions. */
+export async function appendServerEntries(
+  tx: Tx,
+  { accountId, at }: Place,
+  bodies: readonly CorrectionBody[],
+): Promise<Appended> {
+  const [journal] = await readJournals(tx, [{ accountId, journalId: SERVER_JOURNAL }]);
+  const first = (journal?.highest ?? 0) + 1;
+  const entries = bodies.map((body, index) => ({ seq: first + index, at, zone: 0, ...body }));
+  const prepared = entries.map((entry) => ({
+    seq: entry.seq,
+    kind: entry.kind,
+    sessionId: entry.sessionId,
+    body: canonicalJson(entry),
+    // Of the server's own kinds, which no push may carry; they are stored and told like the others.
+    entry: entry as unknown as Entry,
+  }));
+  const push = { journalId: SERVER_JOURNAL, first, sentAt: at, entries: [] };
+  const [stored] = await storeGroup(tx, [{ accountId, deviceId: undefined, push, prepared, receivedAt: at }]);
+  if (!stored?.ok) throw new Error('the server journal refused its own entry');
+  return { entries, position: stored.position };
+}
+
+export type PlacedCorrection = { position: number; entry: CorrectionEntry };
+type Row = { position: number; body: string };
+
+/** What the server journal holds of one session, oldest first. */
+export async function correctionEntriesOf(
+  read: Pick<Reader, 'all'>,
+  accountId: string,
+  sessionId: string,
+): Promise<PlacedCorrection[]> {
+  const sql = `SELECT position, body FROM entry WHERE account_id = ? AND session_id = ? AND journal_id = ?
+    AND kind IN (${marks(CORRECTION_KINDS.length)}) ORDER BY seq`;
+  const params = [accountId, sessionId, SERVER_JOURNAL, ...CORRECTION_KINDS];
+  const rows = await read.all<Row>(sql, params);
+  return rows.map(({ position, body }) => ({ position, entry: JSON.parse(body) as CorrectionEntry }));
+}
