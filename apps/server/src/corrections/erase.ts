@@ -1,4 +1,4 @@
-import { type CorrectionBody, canonicalJson } from '@plumbline/routine-core';
+import { type CorrectionBody, canonicalJson, type ErasedBody } from '@plumbline/routine-core';
 import type { Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
 import { digestOf } from '../journal/read-entries.js';
@@ -51,7 +51,7 @@ const ERASE = `UPDATE entry SET kind = 'erased', body = ?
 async function eraseEntries(tx: Tx, { accountId, sessionId }: SessionKey): Promise<void> {
   const rows = await tx.all<Row>(LEFT, [accountId, sessionId]);
   for (const { journal_id, seq, body } of rows) {
-    const left = canonicalJson({ kind: 'erased', digest: digestOf(body) });
-    await tx.run(ERASE, [left, accountId, journal_id, seq]);
+    const left: ErasedBody = { kind: 'erased', digest: digestOf(body) };
+    await tx.run(ERASE, [canonicalJson(left), accountId, journal_id, seq]);
   }
 }

@@ -49,11 +49,21 @@ export const versionRows = (read: Read, key: DocumentKey, { before, limit }: Pag
     [...keyOf(key), before, limit],
   );
 
-/** The newest version of each document of the account: at most `DOCUMENT_LIMITS.routines` and a few. */
-export const newestRows = (read: Read, accountId: string): Promise<Row[]> =>
-  read.all<Row>(`SELECT ${COLUMNS} FROM document WHERE account_id = ? AND newest = 1 ORDER BY kind, id`, [
+export type Place = { kind: string; id: string };
+/** What the account has and has not withdrawn, without the bodies. */
+export const standingNames = (read: Read, accountId: string): Promise<Place[]> =>
+  read.all<Place>("SELECT kind, id FROM document WHERE account_id = ? AND newest = 1 AND body <> 'null'", [
     accountId,
   ]);
+
+/** The newest versions of those that are there of the ones asked for. */
+export async function newestRows(read: Read, accountId: string, places: readonly Place[]): Promise<Row[]> {
+  if (places.length === 0) return [];
+  const pairs = places.map(() => '(?,?)').join(',');
+  const sql = `SELECT ${COLUMNS} FROM document
+    WHERE account_id = ? AND newest = 1 AND (kind, id) IN (VALUES ${pairs})`;
+  return read.all<Row>(sql, [accountId, ...places.flatMap(({ kind, id }) => [kind, id])]);
+}
 
 export type Stretch = { since: number; through: number; limit: number };
 /** The newest versions that were written behind `since`, by position. */

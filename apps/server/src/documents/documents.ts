@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkDocument, type DocumentVersion, ONLY_ID } from '@plumbline/routine-core';
+import { checkDocument, type DocumentVersion } from '@plumbline/routine-core';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
@@ -15,6 +15,8 @@ import {
   keptIn,
   newestRow,
   newestRows,
+  type Place,
+  standingNames,
   versionRow,
   versionRows,
 } from './document-rows.js';
@@ -29,7 +31,12 @@ type Versions = Answer<{ versions: KeptDocument[]; next?: string }>;
 export type VersionsAsked = { before: number; limit: number };
 export type ListAsked = { after?: string | undefined; limit: number };
 
-const nameOf = ({ kind, id }: { kind: string; id: string }) => `${kind}.${id}`;
+/** No kind and no id holds a dot. */
+const nameOf = ({ kind, id }: Place) => `${kind}.${id}`;
+const placeOf = (name: string): Place => {
+  const [kind = '', id = ''] = name.split('.');
+  return { kind, id };
+};
 
 /** Routines, settings, week plan and weeks away of an account: whole versions, each made on a named one. */
 @Injectable()
@@ -69,10 +76,14 @@ export class Documents {
 
   /** What holds now, by kind and id; what was withdrawn is left out. */
   async list(accountId: string, { after = '', limit }: ListAsked): Promise<Listed> {
-    const own = (await newestRows(this.database.read, accountId)).map(documentIn);
-    const all = [...bundledDocuments, ...own].filter(({ body }) => body !== null);
-    const rest = all.filter((each) => nameOf(each) > after).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    const documents = rest.slice(0, limit);
+    const { read } = this.database;
+    const all = [...bundledDocuments, ...(await standingNames(read, accountId))].map(nameOf);
+    const rest = all.filter((name) => name > after).sort();
+    const names = rest.slice(0, limit);
+    const own = (await newestRows(read, accountId, names.map(placeOf))).map(documentIn);
+    const documents = [...bundledDocuments, ...own]
+      .filter((each) => names.includes(nameOf(each)))
+      .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
     const last = documents.at(-1);
     const answer = { ok: true as const, documents };
     return rest.length > limit && last ? { ...answer, next: nameOf(last) } : answer;
@@ -112,6 +123,3 @@ async function readSessionsAnew(tx: Tx, accountId: string, document: DocumentVer
   if (document.body === null) return;
   await recomputeSessions(tx, await sessionsWithoutRoutine(tx, accountId, document));
 }
-
-/** The id of the one settings document, for whoever asks by kind alone. */
-export const onlyOne = (accountId: string, kind: string): DocumentKey => ({ accountId, kind, id: ONLY_ID });

@@ -6,7 +6,6 @@ import type { Millis } from '../units/index.js';
  */
 export const DOCUMENT_KINDS = ['routine', 'settings', 'week-plan', 'away-weeks'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-export const RESERVED_DOCUMENT_KINDS: readonly string[] = ['zone-table', 'busy-hours'];
 
 /** The id of a document of which an account has one: everything but routines. */
 export const ONLY_ID = 'main';

@@ -43,6 +43,14 @@ describe('takeEntries', () => {
     expect(takeEntries(joined, message(line(12, 'step-done', 'B')), 9000).hole).toBe(true);
   });
 
+  test('takes no correction for an entry of the watch: a later entry of the same number still finds its place', () => {
+    const corrected = { ...message(line(3, 'session-corrected', 'A')), journalId: 'server' };
+    const told = takeEntries(joined, corrected, 9000);
+    expect(told).toMatchObject({ hole: false, board: { position: 8, journals: joined.journals } });
+    const next = { ...message(line(3, 'step-done', 'A')), after: 8, position: 9 };
+    expect(takeEntries(told.board, next, 9000).board.sessions.A?.entries.at(-1)?.kind).toBe('step-done');
+  });
+
   test('opens a session that begins in the middle of a journal', () => {
     const taken = takeEntries(joined, message(line(12, 'session-started', 'B')), 9000);
     expect(taken.hole).toBe(false);

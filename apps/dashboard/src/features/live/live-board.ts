@@ -4,7 +4,7 @@
  * Messages may be lost, doubled or come before we have joined. Doubles are dropped
  * by their `seq`; a hole is reported, and the page joins again instead of guessing.
  */
-import { sessionIdOf } from '@plumbline/routine-core';
+import { SERVER_JOURNAL, sessionIdOf } from '@plumbline/routine-core';
 import type { EntriesMessage, Entry, LiveSnapshot } from '../../api/index.js';
 
 /** `heardAt` is server time, like everything on the board that is not an entry's own. */
@@ -52,6 +52,9 @@ export function takeEntries(
 ): { board: Board; hole: boolean } {
   const sessions = { ...board.sessions };
   let hole = message.after > board.position;
+  // Corrections have numbers of their own and are nothing that a running session does.
+  if (message.journalId === SERVER_JOURNAL)
+    return { board: { ...board, position: Math.max(board.position, message.position) }, hole };
   for (const entry of message.entries) hole = !place(sessions, message.journalId, entry) || hole;
   const line = { offsetMs: message.offsetMs, heardAt: serverTime(board, pageNow) };
   const journals = { ...board.journals, [message.journalId]: line };
