@@ -40,7 +40,9 @@ export class RateLimit {
 }
 
 /** One caller, one key: an IPv6 home owns a whole /64, so that is what is counted. */
-export function callerKey(address: string): string {
+export function callerKey(address: string | undefined): string {
+  // A connection that is gone already has no address any more; all those share one key.
+  if (address === undefined) return 'gone';
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address.replace(/^::ffff:/, '');
   const [head = '', tail = ''] = address.split('::');
   const before = head.split(':').filter(Boolean);

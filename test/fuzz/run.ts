@@ -1,0 +1,219 @@
+/** A whole run: attackers in turn, a healthy client beside them, memory and the victim looked at as it goes on. */
+import { Chance } from '../simulate/chance.js';
+import { Healthy } from './healthy.js';
+import { AnswerReader, blurt, exchange } from './http-wire.js';
+import { Findings, faultOfAnswer } from './judge.js';
+import { randomBytes } from './mutate.js';
+import { type Message, requestFor, type Target } from './requests.js';
+import { socketRound } from './socket-round.js';
+import type { Person } from './stand.js';
+import { addressesOf, callersOf, knownOf } from './target.js';
+import { type Memory, UnderFire } from './under-fire.js';
+
+export type Options = { count: number; seed: number; progress(line: string): void };
+export type Report = {
+  count: number;
+  seed: number;
+  http: number;
+  sockets: number;
+  random: number;
+  samePid: boolean;
+  findings: number;
+  badLogLines: number;
+  victimUnchanged: boolean;
+  healthyAsked: number;
+  healthySlowestMs: number;
+  memory: { rssMb: number[]; heapMb: number[]; flat: boolean };
+  seconds: number;
+  ok: boolean;
+  details: unknown[];
+};
+
+const WORKERS = 6;
+const PIPELINE = 40;
+const LOOKS = 20;
+/** An attacker may spoil its own sign-in; after so many messages a fresh one takes over. */
+const ATTACKER_LASTS = 20_000;
+
+export async function run({ count, seed, progress }: Options): Promise<Report> {
+  const { server, ready } = await UnderFire.start();
+  try {
+    return await new Run(server, ready, { count, seed, progress }).all();
+  } finally {
+    await server.stop();
+  }
+}
+
+class Run {
+  private readonly chance: Chance;
+  private readonly findings = new Findings();
+  private readonly counts = { http: 0, sockets: 0, random: 0 };
+  private readonly memory: Memory[] = [];
+  private readonly port: number;
+  private readonly healthy: Healthy;
+  private target: Target | undefined;
+  private fresh = 0;
+  private readonly began = Date.now();
+  private nextLook = 0;
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    private readonly server: UnderFire,
+    private readonly ready: { url: string; victim: Person; healthy: Person },
+    private readonly options: Options,
+  ) {
+    this.chance = new Chance(options.seed);
+    this.port = Number(new URL(ready.url).port);
+    this.healthy = new Healthy(ready.url, ready.healthy, this.findings);
+  }
+
+  async all(): Promise<Report> {
+    const pid = this.server.pid;
+    const before = await this.server.ask<string>('digest');
+    this.healthy.start();
+    await Promise.all(Array.from({ length: WORKERS }, () => this.work()));
+    await this.looking;
+    await this.healthy.stop();
+    await this.look();
+    const after = await this.server.ask<string>('digest');
+    return this.report(pid === this.server.pid && this.server.dead === undefined, before === after);
+  }
+
+  private get done(): number {
+    return this.counts.http + this.counts.sockets + this.counts.random;
+  }
+
+  private async work(): Promise<void> {
+    while (this.done < this.options.count && this.server.dead === undefined) {
+      const target = await this.aim();
+      const kind = this.chance.between(0, 99);
+      if (kind < 70) this.counts.http += await this.pipeline(target);
+      else if (kind < 90) this.counts.sockets += await this.socket(target);
+      else this.counts.random += await this.noise();
+      if (this.done >= this.nextLook) this.lookAgain();
+    }
+  }
+
+  /** Who attacks now, and what there is to attack. */
+  private async aim(): Promise<Target> {
+    if (this.target && this.done < this.fresh) return this.target;
+    this.fresh = this.done + ATTACKER_LASTS;
+    const attacker = await this.server.ask<Person>('attacker');
+    const { host, origin } = new URL(this.ready.url);
+    const addresses = this.target?.addresses ?? (await addressesOf(this.ready.url));
+    const known = knownOf(this.ready.victim, attacker);
+    this.target = { host, origin, addresses, callers: callersOf(attacker), known };
+    return this.target;
+  }
+
+  private async pipeline(target: Target): Promise<number> {
+    const made = Array.from({ length: PIPELINE }, () => requestFor(target, this.chance));
+    await Promise.all([
+      this.inOrder(made.filter(({ alone }) => !alone)),
+      ...made.filter(({ alone }) => alone).map((one) => this.alone(one)),
+    ]);
+    return made.length;
+  }
+
+  /** A connection that ends with an answer is opened again for the rest; one that ends without is a finding. */
+  private async inOrder(messages: Message[]): Promise<void> {
+    for (let left = messages; left.length > 0; ) {
+      const { answers, timedOut } = await exchange(this.port, left);
+      for (const [index, answer] of answers.entries()) this.judge(left[index] as Message, answer);
+      const unanswered = left[answers.length];
+      const isEnded = answers.at(-1)?.closes === true;
+      if (unanswered && !isEnded) {
+        this.findings.add(timedOut ? 'no answer in time' : 'the connection ended', said(unanswered), '');
+        left = left.slice(answers.length + 1);
+      } else left = left.slice(answers.length);
+    }
+  }
+
+  /** What breaks the framing may be answered by an end; a request left open is not answered at all. */
+  private async alone(message: Message): Promise<void> {
+    const bytes = await blurt(this.port, message.bytes);
+    this.judgeBytes(bytes, message);
+  }
+
+  private async noise(): Promise<number> {
+    const all = Array.from({ length: 20 }, () => randomBytes(this.chance, 400));
+    const answers = await Promise.all(all.map((bytes) => blurt(this.port, bytes, { waitMs: 100 })));
+    for (const [index, answer] of answers.entries()) {
+      const bytes = all[index] as Buffer;
+      this.judgeBytes(answer, { bytes, method: 'GET', mark: '', alone: true, what: 'noise' });
+    }
+    return all.length;
+  }
+
+  private async socket(target: Target): Promise<number> {
+    return socketRound(this.port, { target, chance: this.chance, findings: this.findings });
+  }
+
+  private judgeBytes(bytes: Buffer, message: Message): void {
+    const reader = new AnswerReader();
+    reader.take(bytes);
+    for (let answer = reader.next(message.method, true); answer; answer = reader.next(message.method, true))
+      this.judge(message, answer);
+    if (reader.nonsense)
+      this.findings.add('an answer that is none', said(message), bytes.toString('latin1', 0, 200));
+  }
+
+  private judge(message: Message, answer: Parameters<typeof faultOfAnswer>[0]): void {
+    const fault = faultOfAnswer(answer, message.method, said(message));
+    if (fault)
+      this.findings.add(`${message.what}: ${fault}`, said(message), `${answer.head}\n\n${answer.body}`);
+  }
+
+  private lookAgain(): void {
+    this.nextLook = this.done + this.options.count / LOOKS;
+    this.looking = (this.looking ?? Promise.resolve()).then(() => this.look());
+  }
+
+  /** Memory after a collection, and a line for whoever watches. */
+  private async look(): Promise<void> {
+    if (this.server.dead !== undefined) return;
+    const memory = await this.server.ask<Memory>('memory');
+    this.memory.push(memory);
+    const seconds = Math.round((Date.now() - this.began) / 1_000);
+    const facts = `${megabytes(memory.rss)} MB, heap ${megabytes(memory.heapUsed)} MB`;
+    this.options.progress(`${this.done} sent, ${this.findings.count} findings, ${facts}, ${seconds} s`);
+  }
+
+  private report(samePid: boolean, victimUnchanged: boolean): Report {
+    const { count, seed } = this.options;
+    const flat = isFlat(this.memory);
+    const badLogLines = this.server.badLines.length;
+    const findings = this.findings.count;
+    return {
+      ...{ count: this.done, seed, ...this.counts, samePid, findings, badLogLines, victimUnchanged },
+      healthyAsked: this.healthy.asked,
+      healthySlowestMs: this.healthy.slowestMs,
+      memory: {
+        rssMb: this.memory.map(({ rss }) => megabytes(rss)),
+        heapMb: this.memory.map(({ heapUsed }) => megabytes(heapUsed)),
+        flat,
+      },
+      seconds: Math.round((Date.now() - this.began) / 1_000),
+      ok: samePid && findings === 0 && badLogLines === 0 && victimUnchanged && flat && this.done >= count,
+      details: [...this.findings.list, ...this.server.badLines.slice(0, 20)],
+    };
+  }
+}
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+const said = ({ bytes }: Message): string => bytes.toString('latin1', 0, 600);
+const middle = (values: number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+/**
+ * Whether memory stays where it came to: the last quarter against the second, after the program is warm. A leak of
+ * 100 bytes a message would add 50 MB to the heap of a run of a million between the two.
+ */
+function isFlat(memory: readonly Memory[]): boolean {
+  const quarter = Math.floor(memory.length / 4);
+  if (quarter === 0) return true;
+  const second = memory.slice(quarter, 2 * quarter);
+  const last = memory.slice(-quarter);
+  const grown = (of: (one: Memory) => number) => middle(last.map(of)) - middle(second.map(of));
+  return grown(({ heapUsed }) => heapUsed) < 15e6 && grown(({ rss }) => rss) < 40e6;
+}
