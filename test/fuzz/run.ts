@@ -23,14 +23,16 @@ export type Report = {
   victimUnchanged: boolean;
   healthyAsked: number;
   healthySlowestMs: number;
+  longestStallMs: number;
+  serverCpuSeconds: number;
   memory: { rssMb: number[]; heapMb: number[]; flat: boolean };
   seconds: number;
   ok: boolean;
   details: unknown[];
 };
 
-const WORKERS = 6;
-const PIPELINE = 40;
+const WORKERS = 8;
+const PIPELINE = 60;
 const LOOKS = 20;
 /** An attacker may spoil its own sign-in; after so many messages a fresh one takes over. */
 const ATTACKER_LASTS = 20_000;
@@ -87,8 +89,8 @@ class Run {
     while (this.done < this.options.count && this.server.dead === undefined) {
       const target = await this.aim();
       const kind = this.chance.between(0, 99);
-      if (kind < 70) this.counts.http += await this.pipeline(target);
-      else if (kind < 90) this.counts.sockets += await this.socket(target);
+      if (kind < 55) this.counts.http += await this.pipeline(target);
+      else if (kind < 93) this.counts.sockets += await this.socket(target);
       else this.counts.random += await this.noise();
       if (this.done >= this.nextLook) this.lookAgain();
     }
@@ -175,7 +177,7 @@ class Run {
     const memory = await this.server.ask<Memory>('memory');
     this.memory.push(memory);
     const seconds = Math.round((Date.now() - this.began) / 1_000);
-    const facts = `${megabytes(memory.rss)} MB, heap ${megabytes(memory.heapUsed)} MB`;
+    const facts = `${megabytes(memory.rss)} MB, heap ${megabytes(memory.heapUsed)} MB, stall ${memory.stallMs} ms`;
     this.options.progress(`${this.done} sent, ${this.findings.count} findings, ${facts}, ${seconds} s`);
   }
 
@@ -188,6 +190,8 @@ class Run {
       ...{ count: this.done, seed, ...this.counts, samePid, findings, badLogLines, victimUnchanged },
       healthyAsked: this.healthy.asked,
       healthySlowestMs: this.healthy.slowestMs,
+      longestStallMs: Math.max(...this.memory.map(({ stallMs }) => stallMs)),
+      serverCpuSeconds: Math.round((this.memory.at(-1)?.cpuMs ?? 0) / 1_000),
       memory: {
         rssMb: this.memory.map(({ rss }) => megabytes(rss)),
         heapMb: this.memory.map(({ heapUsed }) => megabytes(heapUsed)),

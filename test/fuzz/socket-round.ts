@@ -5,17 +5,19 @@ import { connectPacket, eventPacket, strayFrame, strayPacket } from './packets.j
 import { newMark, type Target } from './requests.js';
 import { RawSocket, text } from './ws-wire.js';
 
-const EVENTS_A_ROUND = 40;
+const EVENTS_A_ROUND = 120;
 const STRAYS_A_ROUND = 4;
 const PATIENCE_MS = 15_000;
 
 type Round = { target: Target; chance: Chance; findings: Findings };
-type Caller = { cookie?: string; authorization?: string };
+type Caller = { [name: string]: string | undefined; cookie?: string; authorization?: string };
 
 /** Says its piece and answers how many messages that were. */
 export async function socketRound(port: number, round: Round): Promise<number> {
   const { target, chance, findings } = round;
-  const caller: Caller = chance.pick(Object.values(target.callers));
+  const { person = {}, device = {} } = target.callers;
+  const admitted: Caller[] = [person, device];
+  const caller: Caller = chance.pick(chance.happens(0.7) ? admitted : Object.values(target.callers));
   const { head, right } = handshake(target, caller, chance);
   const { socket, answer } = await RawSocket.open(port, head);
   if (answer && answer.status !== 101) {

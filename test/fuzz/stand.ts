@@ -3,6 +3,7 @@
  * memory after a collection, for a digest of all that the victim owns, and for a fresh attacker.
  */
 import { createHash } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Accounts } from '../../apps/server/src/accounts/accounts.js';
 import { hashToken, newId, newToken } from '../../apps/server/src/accounts/secrets.js';
 import { makeLog } from '../../apps/server/src/api/log.js';
@@ -25,11 +26,14 @@ const outside = { resolve: () => Promise.reject(new Error('there is no network h
 const log = makeLog((line) => process.stdout.write(`${line}\n`), Date.now);
 const server = await startServer({ dataDir: process.env.DATA_DIR ?? '', log, outside });
 const database: Database = server.app.get(DATABASE);
+const delay = monitorEventLoopDelay({ resolution: 10 });
+delay.enable();
 let people = 0;
 
+/** Nobody's password is known, so that no guess of the fuzzer's can be a right one. */
 async function person(): Promise<Person> {
   people += 1;
-  const form = { name: `Person ${people}`, password: 'plumb lines hang straight' };
+  const form = { name: `Person ${people}`, password: newToken('plb_s_') };
   const made = await server.app.get(Accounts).register(form, { onlyFirst: false });
   if (!made.ok) throw new Error(made.code);
   const accountId = made.account.id;
@@ -76,8 +80,12 @@ const first = await victim();
 const ANSWERS: Record<Question, () => Promise<unknown>> = {
   memory: async () => {
     global.gc?.();
+    global.gc?.();
     const { rss, heapUsed } = process.memoryUsage();
-    return { rss, heapUsed };
+    const { user, system } = process.cpuUsage();
+    const stallMs = Math.round(delay.max / 1e6);
+    delay.reset();
+    return { rss, heapUsed, cpuMs: (user + system) / 1_000, stallMs };
   },
   digest: () => digestOf(first.accountId),
   attacker: person,

@@ -9,7 +9,8 @@ import type { Person, Question } from './stand.js';
 const root = path.resolve(import.meta.dirname ?? `${process.cwd()}/test/fuzz`, '..', '..');
 type Ready = { url: string; victim: Person; healthy: Person };
 type Said = { ready?: Ready; id?: number; answer?: unknown; fault?: string };
-export type Memory = { rss: number; heapUsed: number };
+/** `stallMs` is the longest the process heard nobody since the last look, `cpuMs` what it worked since its start. */
+export type Memory = { rss: number; heapUsed: number; cpuMs: number; stallMs: number };
 
 export class UnderFire {
   private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
