@@ -7,7 +7,15 @@ import { type Known, MARK, type Schema, valueFor } from './values.js';
 export type Address = { method: string; path: string; body: Schema | undefined; query: string[] };
 /** Who speaks, by name: nobody, a person, a device, a key, and all of them gone or wrong. */
 export type Callers = Record<string, Record<string, string>>;
-export type Target = { host: string; origin: string; addresses: Address[]; callers: Callers; known: Known };
+export type Target = {
+  /** Somebody whom no request can sign out, for the sockets. */
+  speakers: Callers;
+  host: string;
+  origin: string;
+  addresses: Address[];
+  callers: Callers;
+  known: Known;
+};
 /** `alone` travels on a connection of its own, because it may end one. */
 export type Message = { bytes: Buffer; method: string; mark: string; alone: boolean; what: string };
 

@@ -101,10 +101,18 @@ class Run {
     if (this.target && this.done < this.fresh) return this.target;
     this.fresh = this.done + ATTACKER_LASTS;
     const attacker = await this.server.ask<Person>('attacker');
+    const speaker = await this.server.ask<Person>('attacker');
     const { host, origin } = new URL(this.ready.url);
     const addresses = this.target?.addresses ?? (await addressesOf(this.ready.url));
     const known = knownOf(this.ready.victim, attacker);
-    this.target = { host, origin, addresses, callers: callersOf(attacker), known };
+    this.target = {
+      host,
+      origin,
+      addresses,
+      callers: callersOf(attacker),
+      speakers: callersOf(speaker),
+      known,
+    };
     return this.target;
   }
 
@@ -125,7 +133,11 @@ class Run {
       const unanswered = left[answers.length];
       const isEnded = answers.at(-1)?.closes === true;
       if (unanswered && !isEnded) {
-        this.findings.add(timedOut ? 'no answer in time' : 'the connection ended', said(unanswered), '');
+        this.findings.add(
+          timedOut ? 'no answer in time' : 'the connection ended',
+          said(unanswered),
+          `after ${answers.length}: ${said(left[answers.length - 1] ?? unanswered)}`,
+        );
         left = left.slice(answers.length + 1);
       } else left = left.slice(answers.length);
     }

@@ -15,9 +15,9 @@ type Caller = { [name: string]: string | undefined; cookie?: string; authorizati
 /** Says its piece and answers how many messages that were. */
 export async function socketRound(port: number, round: Round): Promise<number> {
   const { target, chance, findings } = round;
-  const { person = {}, device = {} } = target.callers;
+  const { person = {}, device = {} } = target.speakers;
   const admitted: Caller[] = [person, device];
-  const caller: Caller = chance.pick(chance.happens(0.7) ? admitted : Object.values(target.callers));
+  const caller: Caller = chance.pick(chance.happens(0.7) ? admitted : Object.values(target.speakers));
   const { head, right } = handshake(target, caller, chance);
   const { socket, answer } = await RawSocket.open(port, head);
   if (answer && answer.status !== 101) {

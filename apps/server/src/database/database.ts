@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { systemClock } from '../api/clock.js';
 import { VERSION } from '../api/version.js';
 import { type Hold, holdFolder } from './hold-folder.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { quietDriver } from './quiet-driver.js';
 import type { Param } from './sql.js';
 import { upgrade } from './upgrade.js';
 import { QUEUE_LIMITS, type QueueLimits, WriteQueue } from './write-queue.js';
@@ -28,12 +28,6 @@ export type Witness = {
   statement(sql: string): void;
   opened(writer: DataSource): void;
 };
-
-/**
- * TypeORM asks the driver to be verbose: every call would then print all its parameters into a text and take a stack,
- * just in case. That costs more than the writing, and it would put what people send into error messages.
- */
-const quietDriver = { ...sqlite3, verbose: () => quietDriver };
 
 const optionsFor = (dataDir: string): DataSourceOptions => ({
   type: 'sqlite',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { StartRefusal } from '../settings/start-refusal.js';
+import { quietDriver } from './quiet-driver.js';
 
 export type Hold = { release(): Promise<void> };
 
@@ -10,7 +11,12 @@ export type Hold = { release(): Promise<void> };
  */
 export async function holdFolder(dataDir: string): Promise<Hold> {
   const database = path.join(dataDir, 'plumbline.lock');
-  const source = await new DataSource({ type: 'sqlite', database, busyTimeout: 1 }).initialize();
+  const source = await new DataSource({
+    type: 'sqlite',
+    driver: quietDriver,
+    database,
+    busyTimeout: 1,
+  }).initialize();
   try {
     await source.query('BEGIN EXCLUSIVE');
   } catch (fault) {
