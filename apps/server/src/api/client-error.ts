@@ -1,4 +1,4 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ProblemCode, refuse, statusOf } from '../problems/problems.js';
 
@@ -11,7 +11,7 @@ export function refuseNonsense(fault: Error & { code?: string }, socket: Socket)
   const status = statusOf(refusal.code);
   const body = JSON.stringify(refusal);
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} Refused`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',

@@ -43,7 +43,6 @@ export class Ingest {
       const answers = await this.write.run((tx) => {
         group = this.waiting.splice(0, TOGETHER);
         this.isAsked = false;
-        this.askForTurn();
         return this.store(
           tx,
           group.map(({ batch }) => batch),
@@ -57,6 +56,9 @@ export class Ingest {
       const failed = group.length > 0 ? group : this.takeAll();
       if (failed.length === 1) failed[0]?.fail(fault);
       else await this.storeAlone(failed);
+    } finally {
+      // More waited than travel together. Not asked for inside the write: that would be a write within a write.
+      this.askForTurn();
     }
   }
 
