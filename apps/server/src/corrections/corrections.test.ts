@@ -140,7 +140,7 @@ describe('a correction', () => {
 
   test.each<[string, unknown, string]>([
     ['a note of 501 signs', { note: 'x'.repeat(501) }, 'note'],
-    ['a huge note', { note: '🧘'.repeat(30_000) }, 'note'],
+    ['a huge note', { note: '🧘'.repeat(30_000) }, '(body)'],
     ['a step that is none', { steps: [{ step: 999, reps: 1 }] }, 'steps.0.step'],
     ['an end before the beginning', { endedAt: 1 }, 'endedAt'],
     ['nothing', {}, '(file)'],

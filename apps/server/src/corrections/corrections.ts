@@ -16,6 +16,7 @@ import {
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
+import { holdAccount } from '../journal/journal-rows.js';
 import { type Appended, appendServerEntries } from '../journal/server-journal.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
@@ -84,6 +85,7 @@ export class Corrections {
   private async write(act: Act, decide: (tx: Tx, known: Known) => Promise<Decision>): Promise<Corrected> {
     const at = this.now();
     const done = await this.database.write.run(async (tx): Promise<Done> => {
+      await holdAccount(tx, act.accountId);
       const known = await factsOf(tx, act);
       if (isUnheardOf(known)) return refuse('not-found');
       const decision = await decide(tx, known);

@@ -1,6 +1,7 @@
 import { type CorrectionBody, canonicalJson, type ErasedBody } from '@plumbline/routine-core';
 import type { Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
+import { holdAccount } from '../journal/journal-rows.js';
 import { digestOf } from '../journal/read-entries.js';
 import { type Appended, appendServerEntries } from '../journal/server-journal.js';
 import { isRefusal } from '../problems/problems.js';
@@ -31,6 +32,7 @@ async function hasDeletes({ read }: Database, accountId: string): Promise<boolea
 }
 
 async function eraseIn(tx: Tx, accountId: string, now: number): Promise<Appended | undefined> {
+  await holdAccount(tx, accountId);
   const over = (await deletedSessions(tx, accountId)).filter(({ undoUntil }) => now > undoUntil);
   const before = await erasedSessions(tx, accountId);
   for (const sessionId of [...before, ...over.map((each) => each.sessionId)])

@@ -101,6 +101,19 @@ describe('a document', () => {
     expect(body).toMatchObject({ code: 'invalid', problems: [{ code }] });
   });
 
+  test.each<[string, string]>([
+    ['nothing', '{"basedOn":0}'],
+    ['a version below zero', '{"basedOn":-1,"body":{}}'],
+    ['half a version', '{"basedOn":0.5,"body":{}}'],
+    ['a list', '[]'],
+    ['a field too much', '{"basedOn":0,"body":{},"force":true}'],
+    ['a body nested without end', `{"basedOn":0,"body":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['a body of two hundred kilobytes', `{"basedOn":0,"body":{"note":"${'x'.repeat(200_000)}"}}`],
+  ])('of %s is refused as invalid', async (_name, text) => {
+    const { status, body } = await ask(ida, 'PUT', at('settings', 'main'), text);
+    expect({ status, code: body.code }).toEqual({ status: 400, code: 'invalid' });
+  });
+
   test('is read and changed by its own account alone', async () => {
     await put(ida, at('routine', 'private'), 0, routine('private', 1));
     for (const route of ['', '/versions', '/versions/1'])

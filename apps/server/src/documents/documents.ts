@@ -27,7 +27,7 @@ const MOST_PROBLEMS = 50;
 
 export type Put = DocumentKey & { basedOn: number; body: unknown; madeBy: string };
 type Listed = Answer<{ documents: DocumentVersion[]; next?: string }>;
-type Versions = Answer<{ versions: KeptDocument[]; next?: string }>;
+type Versions = Answer<{ versions: DocumentVersion[]; next?: string }>;
 export type VersionsAsked = { before: number; limit: number };
 export type ListAsked = { after?: string | undefined; limit: number };
 
@@ -91,7 +91,10 @@ export class Documents {
 
   async versions(key: DocumentKey, { before, limit }: VersionsAsked): Promise<Versions> {
     const rows = await versionRows(this.database.read, key, { before, limit: limit + 1 });
-    if (rows.length === 0 && before === Number.MAX_SAFE_INTEGER) return refuse('not-found');
+    if (rows.length === 0 && before === Number.MAX_SAFE_INTEGER) {
+      const only = bundled(key);
+      return only ? { ok: true, versions: [only] } : refuse('not-found');
+    }
     const versions = rows.slice(0, limit).map(keptIn);
     const last = versions.at(-1);
     const answer = { ok: true as const, versions };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, DOCUMENT_LIMITS } from '@plumbline/routine-core';
 import type { Tx } from '../database/sql.js';
+import { holdAccount } from '../journal/journal-rows.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import {
   type DocumentKey,
@@ -31,6 +32,7 @@ const COLUMNS = [
 
 /** Makes the version after `basedOn`, or says who else did. The same edit again is answered as it was the first time. */
 export async function storeDocument(tx: Tx, edit: Edit): Promise<Answer<StoredEdit>> {
+  await holdAccount(tx, edit.accountId);
   const body = canonicalJson(edit.body);
   const digest = createHash('sha256').update(body).digest('base64url');
   const taken = await versionRow(tx, edit, edit.basedOn + 1);

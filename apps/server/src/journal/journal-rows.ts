@@ -86,6 +86,14 @@ export async function readPositions(tx: Tx, accountIds: readonly string[]): Prom
   return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
+/**
+ * Waits for whoever else writes to this account, on another node as well: what is read afterwards in this transaction
+ * is what is written upon.
+ */
+export async function holdAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx.run('UPDATE account SET position = position WHERE id = ?', [accountId]);
+}
+
 /** The counters of several accounts in one statement. */
 export async function writePositions(tx: Tx, positions: ReadonlyMap<string, number>): Promise<void> {
   if (positions.size === 0) return;

@@ -37,6 +37,19 @@ export async function appendServerEntries(
   return { entries, position: stored.position };
 }
 
+type Key = { accountId: string; sessionId: string };
+
+/** Those sessions of which the server journal says anything, as `account session`. */
+export async function correctedAmong(read: Pick<Reader, 'all'>, keys: readonly Key[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const pairs = keys.map(() => '(?,?)').join(',');
+  const sql = `SELECT DISTINCT account_id, session_id FROM entry
+    WHERE session_id IS NOT NULL AND journal_id = ? AND (account_id, session_id) IN (VALUES ${pairs})`;
+  const params = [SERVER_JOURNAL, ...keys.flatMap(({ accountId, sessionId }) => [accountId, sessionId])];
+  const rows = await read.all<{ account_id: string; session_id: string }>(sql, params);
+  return new Set(rows.map(({ account_id, session_id }) => `${account_id} ${session_id}`));
+}
+
 export type PlacedCorrection = { position: number; entry: CorrectionEntry };
 type Row = { position: number; body: string };
 

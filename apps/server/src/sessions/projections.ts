@@ -1,5 +1,5 @@
 import type { Tx } from '../database/sql.js';
-import { correctionEntriesOf } from '../journal/server-journal.js';
+import { correctedAmong } from '../journal/server-journal.js';
 import { beginSession, extendSession, isLooseMove, type Part, type Reached } from './extend-session.js';
 import { projectPlayed } from './project-session.js';
 import { type Added, type SessionChange, updateReadModels } from './read-models.js';
@@ -35,8 +35,11 @@ export class Projections {
   async update(tx: Tx, news: readonly Added[]): Promise<void> {
     const touched = await touchedBy(tx, news);
     const rows = await readSessionRows(tx, touched);
+    const isNew = (session: Touched) => !rows.has(sessionKey(session));
+    const corrected = await correctedAmong(tx, touched.filter(isNew));
     const changes: SessionChange[] = [];
     for (const session of touched) {
+      session.isAnew ||= corrected.has(sessionKey(session));
       const before = rows.get(sessionKey(session));
       const computed = (await this.carryOn(tx, session, before)) ?? (await recompute(tx, session));
       this.remember(sessionKey(session), computed?.reached);
@@ -81,9 +84,8 @@ export class Projections {
   }
 }
 
-/** Without a row there is no earlier entry of it on disk, unless it was deleted. */
+/** Without a row, and never corrected or deleted, there is no earlier entry of it on disk. */
 async function begin(tx: Tx, { accountId, sessionId }: SessionKey, part: Part): Promise<Reached | undefined> {
-  if ((await correctionEntriesOf(tx, accountId, sessionId)).length > 0) return undefined;
   const own = part.added.flatMap(({ entry, sessionId: of }) => (entry && of === sessionId ? entry : []));
   const routine = await routinePlayed(tx, accountId, own);
   return routine && beginSession(routine, sessionId, part);

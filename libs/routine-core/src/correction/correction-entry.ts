@@ -60,4 +60,11 @@ export interface ErasedBody {
 }
 
 /** Notes are for a sentence or two. Counted in signs as a person sees code points, not in bytes. */
-export const CORRECTION_LIMITS = { noteSigns: 500, steps: 200, efforts: 50, ofSession: 200 } as const;
+export const CORRECTION_LIMITS = {
+  noteSigns: 500,
+  steps: 200,
+  efforts: 50,
+  ofSession: 200,
+  bodyBytes: 16 * 1024,
+  depth: 4,
+} as const;

@@ -44,7 +44,9 @@ describe('what a person changes of a session', () => {
     ['no steps', { steps: [] }, ['steps']],
     ['an effort of eleven', { efforts: [{ blockId: 'a', value: 11 }] }, ['efforts.0.value']],
     ['a note of 501 signs', { note: 'x'.repeat(501) }, ['note']],
-    ['a huge note', { note: 'x'.repeat(200_000) }, ['note']],
+    ['a huge note', { note: 'x'.repeat(200_000) }, ['(body)']],
+    ['a hundred thousand steps', { steps: Array.from({ length: 100_000 }, () => ({})) }, ['(body)']],
+    ['nested without end', JSON.parse(`{"note":${'['.repeat(50_000)}${']'.repeat(50_000)}}`), ['(body)']],
     ['an end between two milliseconds', { endedAt: 1.5 }, ['endedAt']],
   ])('is not %s', (_name, value, paths) => {
     expect(pathsOf(value)).toEqual(paths);

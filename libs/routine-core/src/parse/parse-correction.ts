@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CORRECTION_LIMITS, type SessionChanges } from '../correction/index.js';
 import { ok, type Result, refuse } from '../result/index.js';
+import { amountProblems } from './amount-problems.js';
 import { shapeProblems } from './plain-words.js';
 
 const LATEST = 8_640_000_000_000_000;
@@ -54,8 +55,13 @@ export const changesSchema = v.pipe(
   v.check((changes) => Object.keys(changes).length > 0, 'changes nothing'),
 );
 
-/** Reads what a person changes of a session. Refuses with `shape` a field, each with its path and words. */
+/**
+ * Reads what a person changes of a session. Refuses with `shape` a field, each with its path and words; with `too-deep` or
+ * `too-large` before anything of it is read.
+ */
 export function parseChanges(value: unknown): Result<SessionChanges> {
+  const tooMuch = amountProblems(value, CORRECTION_LIMITS);
+  if (tooMuch.length > 0) return refuse(...tooMuch);
   const parsed = v.safeParse(changesSchema, value);
   return parsed.success ? ok(parsed.output as SessionChanges) : refuse(...shapeProblems(parsed.issues));
 }

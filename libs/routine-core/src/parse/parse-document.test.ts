@@ -2,14 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bundledRoutines } from '../bundled/index.js';
 import { DEFAULT_SETTINGS, DEFAULT_WEEK_PLAN, DOCUMENT_LIMITS } from '../documents/index.js';
+import { isWithinDepth } from './amount-problems.js';
 import { makeRoutine } from './make-routine.js';
-import {
-  checkDocument,
-  isWithinDepth,
-  parseAwayWeeks,
-  parseSettings,
-  parseWeekPlan,
-} from './parse-document.js';
+import { checkDocument, parseAwayWeeks, parseSettings, parseWeekPlan } from './parse-document.js';
 
 const routine = (more: object = {}) => ({
   ...(makeRoutine(bundledRoutines[0] as (typeof bundledRoutines)[number]) as object),

@@ -8,9 +8,9 @@ import {
   type PersonSettings,
   type WeekPlan,
 } from '../documents/index.js';
-import { canonicalJson, utf8Length } from '../journal/index.js';
 import { ok, type Problem, type Result, refuse } from '../result/index.js';
 import { movementOf, type Routine } from '../routine/index.js';
+import { amountProblems } from './amount-problems.js';
 import { parseRoutine } from './parse-routine.js';
 import { shapeProblems } from './plain-words.js';
 import { settingsSchema } from './settings-schema.js';
@@ -65,13 +65,6 @@ function placeProblems({ kind, id }: DocumentPlace): Problem[] {
   return findRoutine(id) ? [problem('id-bundled', '(id)', 'belongs to a routine of the program')] : [];
 }
 
-/** True when nothing in `value` is nested deeper than `depth`; looks no further than that. */
-export const isWithinDepth = (value: unknown, depth: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (depth > 0 &&
-    Object.keys(value).every((key) => isWithinDepth((value as Record<string, unknown>)[key], depth - 1)));
-
 function bodyProblems(place: DocumentPlace, body: unknown): readonly Problem[] {
   if (place.kind === 'routine') {
     const routine = parseRoutine(body);
@@ -91,11 +84,8 @@ export function checkDocument(place: DocumentPlace, body: unknown): Result<null>
   const misplaced = placeProblems(place);
   if (misplaced.length > 0) return refuse(...misplaced);
   if (body === null) return ok(null);
-  const { depth, bodyBytes } = DOCUMENT_LIMITS;
-  if (!isWithinDepth(body, depth))
-    return refuse(problem('too-deep', '(body)', `may be nested ${depth} deep`));
-  if (utf8Length(canonicalJson(body)) > bodyBytes)
-    return refuse(problem('too-large', '(body)', `may have ${bodyBytes} bytes`));
+  const tooMuch = amountProblems(body, DOCUMENT_LIMITS);
+  if (tooMuch.length > 0) return refuse(...tooMuch);
   const problems = bodyProblems(place, body);
   return problems.length > 0 ? refuse(...problems) : ok(null);
 }
