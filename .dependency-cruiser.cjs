@@ -6,6 +6,8 @@ const coreLayers = [
   ['routine', 'routine', 'units|result|routine'],
   ['bundled', 'bundled', 'units|result|routine|bundled'],
   ['timeline', 'timeline', 'units|result|routine|bundled|timeline'],
+  ['documents', 'documents', 'units|result|documents'],
+  ['correction', 'correction', 'units|result|routine|bundled|timeline|journal|session|documents|correction'],
   ['session', 'session', 'units|result|routine|bundled|timeline|journal|session'],
 ];
 

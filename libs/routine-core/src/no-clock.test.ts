@@ -15,10 +15,19 @@ import {
 } from '../testing/play.js';
 import { planAgainstDone, summarise } from './adherence/index.js';
 import { findRoutine } from './bundled/index.js';
+import { correctedState } from './correction/index.js';
 import { patternMs, patternOf } from './cues/index.js';
 import { printSession, printTimeline } from './debug/index.js';
+import { weekAround } from './documents/index.js';
 import { canonicalJson, newJournalId, newSessionId, utf8Length } from './journal/index.js';
-import { makeRoutine, parseEntry, parsePush, parseRoutine } from './parse/index.js';
+import {
+  checkDocument,
+  makeRoutine,
+  parseChanges,
+  parseEntry,
+  parsePush,
+  parseRoutine,
+} from './parse/index.js';
 import { LEVEL_NAMES } from './routine/index.js';
 import { nextWake, recover, replay, viewSession } from './session/index.js';
 import { compileTimeline, type Timeline } from './timeline/index.js';
@@ -107,6 +116,8 @@ function mainPaths(): string {
           entries.map((entry) => unwrap(parseEntry(entry))),
         ),
       );
+      const changes = { endedAt: START_AT + 60_000, steps: [{ step: 1, heldMs: 500 }], note: 'x' };
+      const corrected = unwrap(correctedState(() => timeline, entries, changes));
       const push = { journalId: newJournalId(START_AT, () => 0.5), first: 1, sentAt: START_AT, entries };
       return [
         printTimeline(timeline),
@@ -114,15 +125,32 @@ function mainPaths(): string {
         canonicalJson([state, cues, planAgainstDone(timeline, state), summarise(timeline, state)]),
         canonicalJson(cues.map((cue) => patternMs(patternOf(cue.kind)))),
         canonicalJson(unwrap(parsePush(push))),
+        printSession(corrected.timeline, corrected.state),
         canonicalJson(viewSession(timeline, begin(timeline).state, START_AT + 33_333)),
         String(nextWake(timeline, begin(timeline).state, START_AT + 33_333)),
         canonicalJson(recover(timeline, begin(timeline).state, START_AT + 5000, START_AT + 99_000)),
       ].join('\n');
     }).join('\n');
   });
+  const decided = [
+    ...['settings', 'week-plan', 'away-weeks', 'routine'].map((kind) =>
+      checkDocument(
+        { kind, id: 'main', version: 1 },
+        { days: [], weeks: [{ day: '2026-02-30', why: 'ill' }] },
+      ),
+    ),
+    weekAround('2026-10-25', 7),
+    parseChanges({ note: 'x', steps: [{ step: 1 }] }),
+  ];
   const refused = [parseRoutine({ format: 2 }), parseEntry({ kind: 'x' }), replay(() => undefined, [])];
   const small = [newSessionId(START_AT, () => 0.25), dayOf(START_AT, ZONE), utf8Length(SESSION_ID)];
-  return [...told, canonicalJson(refused), ...small, findRoutine('back-posture')?.name].join('\n');
+  return [
+    ...told,
+    canonicalJson(refused),
+    canonicalJson(decided),
+    ...small,
+    findRoutine('back-posture')?.name,
+  ].join('\n');
 }
 
 describe('the core without Date, Math.random, timers and promises', () => {
