@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What is counted beside the sessions themselves. Every row can be computed again from the journals. Texts that may be
- * missing are empty, so that they can stand in a key; efforts are tenths, so that they are whole numbers.
+ * missing are empty, so that they can stand in a key.
  */
 const TABLES = [
   `CREATE TABLE session_day (
@@ -17,19 +17,13 @@ const TABLES = [
     counted INTEGER NOT NULL, goal INTEGER NOT NULL, away TEXT NOT NULL, run INTEGER NOT NULL,
     PRIMARY KEY (account_id, first_day))`,
   `CREATE INDEX week_by_run ON week_total (account_id, run, first_day)`,
-  `CREATE TABLE exercise_session (
-    account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, movement TEXT NOT NULL, side TEXT NOT NULL,
-    day TEXT NOT NULL, started_at INTEGER NOT NULL, session_id TEXT NOT NULL,
-    unit TEXT NOT NULL, sets INTEGER NOT NULL, sets_done INTEGER NOT NULL, target INTEGER NOT NULL,
-    done INTEGER NOT NULL, best INTEGER NOT NULL, level INTEGER NOT NULL, effort INTEGER, pain INTEGER NOT NULL,
-    PRIMARY KEY (account_id, movement, side, day, started_at, session_id))`,
+  `CREATE TABLE session_result (
+    account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, day TEXT NOT NULL,
+    started_at INTEGER NOT NULL, session_id TEXT NOT NULL, counted INTEGER NOT NULL,
+    work_ms INTEGER NOT NULL, total_ms INTEGER NOT NULL, results TEXT NOT NULL,
+    PRIMARY KEY (account_id, day, started_at, session_id))`,
   `CREATE TABLE exercise_total (
-    account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, movement TEXT NOT NULL, side TEXT NOT NULL,
-    sessions INTEGER NOT NULL, done INTEGER NOT NULL, best INTEGER NOT NULL,
-    PRIMARY KEY (account_id, movement, side))`,
-  `CREATE TABLE session_effort (
-    account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, day TEXT NOT NULL, session_id TEXT NOT NULL,
-    block_id TEXT NOT NULL, effort INTEGER NOT NULL, PRIMARY KEY (account_id, day, session_id, block_id))`,
+    account_id TEXT PRIMARY KEY REFERENCES account(id) ON DELETE CASCADE, totals TEXT NOT NULL)`,
   `CREATE TABLE reminder (
     account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, due_at INTEGER NOT NULL,
     reminder TEXT NOT NULL, day TEXT NOT NULL, hour INTEGER NOT NULL, zone INTEGER NOT NULL,

@@ -8,6 +8,9 @@ export type SessionFacts = {
   day: string;
   status: SessionState['status'];
   how: string | null;
+  counts: boolean;
+  /** A `SessionSummary` as JSON. */
+  summary: string;
 };
 
 /** A session as it was before a transaction and as it is after it; one side is missing when it is new or gone. */

@@ -5,6 +5,7 @@ import { rebuildSessions } from '../../sessions/update-sessions.js';
 import { JOURNAL, OTHER_JOURNAL, pushOf, wholeSession } from '../../testing/entries.js';
 import { bearer, type Device, type Person, START, World } from '../../testing/world.js';
 import { PROGRESS_TABLES } from './rebuild-progress.js';
+import type { Results } from './session-results.js';
 
 const DAY = 86_400_000;
 const world = new World();
@@ -54,6 +55,8 @@ const all = (table: string, columns: string) =>
     person.accountId,
   ]);
 
+const results = async () => JSON.parse(String((await one('session_result'))?.results)) as Results;
+
 const sessionId = (index: number) => `01JD3Z5X8QSESS${String(index).padStart(12, '0')}`;
 const sessionOn = (index: number, at: number, seq = 1000 * index + 1) =>
   wholeSession({ seq, at, sessionId: sessionId(index) });
@@ -74,19 +77,23 @@ describe('progress', () => {
     const session = sessionOn(0, START);
     await push(session.slice(0, -1));
     expect(Object.values(await everything()).map((rows) => rows.length)).toEqual([
-      1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]);
     await push(session.slice(-1));
     expect(await one('session_day')).toMatchObject({ day: '2026-11-16', sessions: 1, counted: 1 });
     expect(await one('session_total')).toMatchObject({ sessions: 1, counted: 1 });
     expect(await one('week_total')).toMatchObject({ first_day: '2026-11-16', counted: 1, goal: 3, run: 0 });
-    const sides = await all('exercise_session', 'movement, side, target, done, best');
-    expect(sides).toContainEqual({
+    expect((await results()).exercises).toContainEqual({
       movement: 'side',
       side: 'left',
+      unit: 'ms',
+      sets: 1,
+      setsDone: 1,
       target: 10_000,
       done: 10_000,
       best: 10_000,
+      level: 1,
+      pain: false,
     });
   });
 
@@ -105,9 +112,10 @@ describe('progress', () => {
     };
     const before = await one('exercise_total');
     await push([effort as Entry]);
-    expect(await all('session_effort', 'block_id, effort')).toEqual([{ block_id: 'core', effort: 65 }]);
+    const { efforts, exercises } = await results();
+    expect(efforts).toEqual({ core: 6.5 });
+    expect(exercises.map(({ effort }) => effort)).toContain(6.5);
     expect(await one('exercise_total')).toEqual(before);
-    expect(await all('exercise_session', 'DISTINCT effort, unit')).toContainEqual({ effort: 65, unit: 'ms' });
   });
 
   test('does not count what was thrown away', async () => {

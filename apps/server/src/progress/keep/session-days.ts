@@ -1,4 +1,3 @@
-import type { SessionSummary } from '@plumbline/routine-core';
 import type { Tx } from '../../database/sql.js';
 import { type AccountDay, dayKey, dayParams, pagesOf, pairs } from './account-day.js';
 import { type CountTable, type DayCounts, replaceDays } from './day-counts.js';
@@ -9,25 +8,34 @@ export const SESSION_COUNTS: CountTable = {
   columns: ['sessions', 'counted', 'work_ms', 'total_ms'],
 };
 
-type Row = { account_id: string; day: string; counts: number; summary: string };
+type Row = {
+  account_id: string;
+  day: string;
+  sessions: number;
+  counted: number;
+  work_ms: number;
+  total_ms: number;
+};
+export type DayMove = AccountDay & { by: number };
 
-/** Counts the sessions of these days anew and says which days now have another number that reaches for the goal. */
-export async function updateSessionDays(tx: Tx, days: readonly AccountDay[]): Promise<AccountDay[]> {
+/** Counts the sessions of these days anew; says by how much the number that reaches for the goal has changed on which. */
+export async function updateSessionDays(tx: Tx, days: readonly AccountDay[]): Promise<DayMove[]> {
   const fresh: DayCounts[] = [];
   for (const page of pagesOf(days)) fresh.push(...(await countDays(tx, page)));
   const moved = await replaceDays(tx, SESSION_COUNTS, fresh);
-  return moved.filter(({ counts }) => counts[1] !== 0);
+  return moved.flatMap(({ accountId, day, counts: [, by = 0] }) => (by === 0 ? [] : { accountId, day, by }));
 }
 
 async function countDays(tx: Tx, days: readonly AccountDay[]): Promise<DayCounts[]> {
-  const sql = `SELECT account_id, day, counts, summary FROM session
-    WHERE (account_id, day) IN ${pairs(days.length)} AND status = 'ended' AND how <> 'discarded'`;
+  const sql = `SELECT account_id, day, COUNT(*) AS sessions, SUM(counted) AS counted,
+    SUM(work_ms) AS work_ms, SUM(total_ms) AS total_ms FROM session_result
+    WHERE (account_id, day) IN ${pairs(days.length)} GROUP BY account_id, day`;
   const rows = await tx.all<Row>(sql, dayParams(days));
-  const counted = new Map(days.map((day) => [dayKey(day), [0, 0, 0, 0]]));
-  for (const { account_id: accountId, day, counts, summary } of rows) {
-    const { workMs, totalMs } = JSON.parse(summary) as SessionSummary;
-    const sum = counted.get(dayKey({ accountId, day })) as number[];
-    for (const [index, more] of [1, counts, workMs, totalMs].entries()) sum[index] = (sum[index] ?? 0) + more;
-  }
-  return days.map((day) => ({ ...day, counts: counted.get(dayKey(day)) as number[] }));
+  const counted = new Map(
+    rows.map((row) => [
+      dayKey({ accountId: row.account_id, day: row.day }),
+      [row.sessions, row.counted, row.work_ms, row.total_ms].map(Number),
+    ]),
+  );
+  return days.map((day) => ({ ...day, counts: counted.get(dayKey(day)) ?? [0, 0, 0, 0] }));
 }

@@ -1,6 +1,7 @@
-import { runsOf, type WeekFacts, type WeekRun, weekAround, weeksAfter } from '@plumbline/routine-core';
+import { runsOf, type WeekFacts, type WeekRun, weeksAfter } from '@plumbline/routine-core';
 import type { Tx } from '../../database/sql.js';
-import { type AccountDay, dayKey, dayParams, pagesOf, pairs, uniqueDays } from './account-day.js';
+import { type AccountDay, dayKey, pagesOf, uniqueDays } from './account-day.js';
+import type { DayMove } from './session-days.js';
 import {
   type OwnWeek,
   removeWeekRow,
@@ -18,25 +19,28 @@ const FORWARD = 60;
 /** A week has a row when something counts in it or it is marked; a week without one was missed. */
 const isTold = ({ counted, away }: WeekFacts): boolean => counted > 0 || away !== undefined;
 
-type Affected = AccountDay & { rules: WeekRules };
+type Affected = AccountDay & { rules: WeekRules; by: number };
 
 /**
  * Tells the weeks of these days anew: their numbers from the days, their runs from the week before. What lies behind
  * follows only until a run is as it was; that is at once for the running week, and at the next missed week for an old one.
  */
-export async function updateWeeks(tx: Tx, days: readonly AccountDay[]): Promise<void> {
+export async function updateWeeks(tx: Tx, days: readonly DayMove[]): Promise<void> {
+  if (days.length === 0) return;
   const rules = await weekRulesOf(tx, [...new Set(days.map(({ accountId }) => accountId))]);
-  const affected = days.map(({ accountId, day }): Affected => {
+  const affected = new Map<string, Affected>();
+  for (const { accountId, day, by } of days) {
     const own = rules.get(accountId) as WeekRules;
-    return { accountId, day: own.weekOf(day), rules: own };
-  });
-  for (const page of pagesOf(uniqueDays(affected) as Affected[], FORWARD)) await updatePage(tx, page);
+    const week = { accountId, day: own.weekOf(day), rules: own, by };
+    const known = affected.get(dayKey(week));
+    affected.set(dayKey(week), known ? { ...known, by: known.by + by } : week);
+  }
+  for (const page of pagesOf([...affected.values()], FORWARD)) await updatePage(tx, page);
 }
 
 async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
-  const counted = await countWeeks(tx, weeks);
   const around = weeks.flatMap(({ accountId, day }) =>
-    [-1, 1].map((by) => ({ accountId, day: weeksAfter(day, by) })),
+    [-1, 0, 1].map((by) => ({ accountId, day: by === 0 ? day : weeksAfter(day, by) })),
   );
   const known = new Map(
     (await weekRowsOf(tx, uniqueDays(around))).map(({ accountId, row }) => [
@@ -47,25 +51,10 @@ async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
   const inOrder = [...weeks].sort((one, other) => (one.day < other.day ? -1 : 1));
   const told: OwnWeek[] = [];
   for (const week of inOrder) {
-    const facts = week.rules.factsOf(week.day, counted.get(dayKey(week)) ?? 0);
-    told.push(...(await settle(tx, { week, facts, known })));
+    const counted = (known.get(dayKey(week))?.counted ?? 0) + week.by;
+    told.push(...(await settle(tx, { week, facts: week.rules.factsOf(week.day, counted), known })));
   }
   await writeWeekRows(tx, told);
-}
-
-async function countWeeks(tx: Tx, weeks: readonly Affected[]): Promise<Map<string, number>> {
-  const days = weeks.flatMap((week) =>
-    weekAround(week.day, week.rules.firstDayOfWeek).map((day) => ({ ...week, week: week.day, day })),
-  );
-  const weekOf = new Map(days.map((each) => [dayKey(each), dayKey({ ...each, day: each.week })]));
-  const sql = `SELECT account_id, day, counted FROM session_day WHERE (account_id, day) IN ${pairs(days.length)}`;
-  const rows = await tx.all<{ account_id: string; day: string; counted: number }>(sql, dayParams(days));
-  const counts = new Map<string, number>();
-  for (const { account_id: accountId, day, counted } of rows) {
-    const week = weekOf.get(dayKey({ accountId, day })) as string;
-    counts.set(week, (counts.get(week) ?? 0) + Number(counted));
-  }
-  return counts;
 }
 
 type Settling = { week: AccountDay; facts: WeekFacts; known: Map<string, WeekRow> };
