@@ -16,6 +16,7 @@ import { outgoingFeature } from './outgoing/outgoing.feature.js';
 import { OUTSIDE, type Outside } from './outgoing/outside.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { StatusInterceptor } from './problems/status-interceptor.js';
+import { progressFeature } from './progress/progress.feature.js';
 import { sessionsFeature } from './sessions/sessions.feature.js';
 import { SETTINGS, type Settings } from './settings/settings.js';
 import { WEB_ROOTS, WebController, type WebRoots } from './web/web.controller.js';
@@ -38,6 +39,7 @@ const FEATURES: Feature[] = [
   devicesFeature,
   documentsFeature,
   journalFeature,
+  progressFeature,
   sessionsFeature,
   liveFeature,
   outgoingFeature,

@@ -5,6 +5,7 @@ import { correctionsOperations } from '../corrections/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { documentsOperations } from '../documents/operations.js';
 import { journalOperations } from '../journal/operations.js';
+import { progressOperations } from '../progress/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
 import { webhooksOperations } from '../webhooks/operations.js';
 import type { Operations } from './operation.js';
@@ -24,6 +25,7 @@ export const OPERATIONS: Operations = {
   ...devicesOperations,
   ...documentsOperations,
   ...journalOperations,
+  ...progressOperations,
   ...sessionsOperations,
   ...webhooksOperations,
   ...calendarOperations,

@@ -49,3 +49,7 @@ export function countOutcomes(counted: readonly Counted[]): ReminderCounts {
   const reasons = reasonsOf(silentOnes);
   return { scheduled: shown + silent, shown, done, late, snoozed, notNow, noAnswer, silent, reasons };
 }
+
+/** The share of what was shown that was done, soon or late, 0 … 1; undefined when nothing was shown: silence is nobody's fault. */
+export const reminderShare = ({ done, late, shown }: Pick<ReminderCounts, 'done' | 'late' | 'shown'>) =>
+  shown > 0 ? (done + late) / shown : undefined;

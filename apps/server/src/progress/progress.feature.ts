@@ -1,0 +1,3 @@
+import { ProgressController } from './progress.controller.js';
+
+export const progressFeature = { controllers: [ProgressController], providers: [] };
