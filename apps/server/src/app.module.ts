@@ -10,6 +10,7 @@ import { correctionsFeature } from './corrections/corrections.feature.js';
 import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
 import { documentsFeature } from './documents/documents.feature.js';
+import { exchangeFeature } from './exchange/exchange.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
 import { liveFeature } from './live/live.feature.js';
 import { outgoingFeature } from './outgoing/outgoing.feature.js';
@@ -38,6 +39,7 @@ const FEATURES: Feature[] = [
   correctionsFeature,
   devicesFeature,
   documentsFeature,
+  exchangeFeature,
   journalFeature,
   progressFeature,
   sessionsFeature,

@@ -25,7 +25,9 @@ const schemaOf = (schema: v.GenericSchema) => {
   const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
   return rest;
 };
-const json = (schema: v.GenericSchema) => ({ 'application/json': { schema: schemaOf(schema) } });
+const content = (schema: v.GenericSchema, media = 'application/json') => ({
+  [media]: { schema: schemaOf(schema) },
+});
 
 const SECURITY: Record<Access, object> = { anyone: {}, account: { cookie: [] }, device: { token: [] } };
 
@@ -42,15 +44,15 @@ function parametersOf(path: string, query: Operation['query']) {
   return [...inPath, ...inQuery];
 }
 
-function describe(path: string, { does, access, body, query, answer }: Operation) {
+function describe(path: string, { does, access, body, query, answer, media }: Operation) {
   return {
     summary: does,
     parameters: parametersOf(path, query),
     security: access.map((kind) => SECURITY[kind]),
-    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {
-      200: { description: 'Done.', content: json(answer) },
-      default: { description: 'Not done, and why.', content: json(RefusalAnswer) },
+      200: { description: 'Done.', content: content(answer, media) },
+      default: { description: 'Not done, and why.', content: content(RefusalAnswer) },
     },
   };
 }

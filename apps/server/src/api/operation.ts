@@ -10,6 +10,8 @@ export type Operation = {
   body?: v.GenericSchema;
   query?: { entries: Record<string, unknown> };
   answer: v.GenericSchema;
+  /** Of an answer that is not JSON. */
+  media?: string;
 };
 
 /** Each feature lists its addresses as `METHOD /path`, path parameters in braces. */

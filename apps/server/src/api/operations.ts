@@ -4,6 +4,7 @@ import { calendarOperations } from '../calendar/operations.js';
 import { correctionsOperations } from '../corrections/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { documentsOperations } from '../documents/operations.js';
+import { exchangeOperations } from '../exchange/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { progressOperations } from '../progress/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
@@ -24,6 +25,7 @@ export const OPERATIONS: Operations = {
   ...correctionsOperations,
   ...devicesOperations,
   ...documentsOperations,
+  ...exchangeOperations,
   ...journalOperations,
   ...progressOperations,
   ...sessionsOperations,

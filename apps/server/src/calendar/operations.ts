@@ -25,5 +25,6 @@ export const calendarOperations: Operations = {
     does: 'The calendar, as iCalendar text.',
     access: ['anyone'],
     answer: v.string(),
+    media: 'text/calendar',
   },
 };
