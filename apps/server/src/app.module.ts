@@ -5,6 +5,8 @@ import { accountsFeature } from './accounts/accounts.feature.js';
 import { CLOCK, type Clock } from './api/clock.js';
 import { HealthController } from './api/health.controller.js';
 import { LOG, type Log } from './api/log.js';
+import { Readiness } from './api/readiness.js';
+import { Reports } from './api/reports.js';
 import { calendarFeature } from './calendar/calendar.feature.js';
 import { correctionsFeature } from './corrections/corrections.feature.js';
 import { DATABASE, type Database } from './database/database.js';
@@ -13,6 +15,7 @@ import { documentsFeature } from './documents/documents.feature.js';
 import { exchangeFeature } from './exchange/exchange.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
 import { liveFeature } from './live/live.feature.js';
+import { metricsFeature } from './metrics/metrics.feature.js';
 import { outgoingFeature } from './outgoing/outgoing.feature.js';
 import { OUTSIDE, type Outside } from './outgoing/outside.js';
 import { ProblemFilter } from './problems/problem-filter.js';
@@ -47,6 +50,7 @@ const FEATURES: Feature[] = [
   outgoingFeature,
   webhooksFeature,
   calendarFeature,
+  metricsFeature,
 ];
 
 type Feature = { controllers: Type[]; providers: Provider[] };
@@ -65,6 +69,8 @@ export const appIn = ({ settings, database, clock, log, webRoots, outside }: Wor
       { provide: LOG, useValue: log },
       { provide: WEB_ROOTS, useValue: webRoots },
       { provide: OUTSIDE, useValue: outside },
+      Reports,
+      Readiness,
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_INTERCEPTOR, useClass: StatusInterceptor },

@@ -5,7 +5,6 @@ import { StartRefusal } from './settings/start-refusal.js';
 import type { Running } from './start-server.js';
 
 const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
-const log = makeLog((line) => process.stdout.write(`${line}\n`), Date.now);
 
 function stop(...sentences: string[]): never {
   process.stderr.write(`${sentences.join('\n')}\n`);
@@ -58,6 +57,7 @@ async function runNamed(name: string, args: string[]): Promise<void> {
 const read = readSettings(process.env);
 if ('problems' in read) stop(...read.problems);
 const { settings } = read;
+const log = makeLog((line) => process.stdout.write(`${line}\n`), Date.now, settings.logLevel);
 try {
   if (process.argv[2] !== undefined) {
     await runNamed(process.argv[2], process.argv.slice(3));

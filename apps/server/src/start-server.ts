@@ -12,6 +12,9 @@ import { type Clock, systemClock } from './api/clock.js';
 import { type Log, silentLog } from './api/log.js';
 import { LAST_WORDS_MS, watchConnections } from './api/open-connections.js';
 import { isOwnHost } from './api/own-address.js';
+import { Readiness } from './api/readiness.js';
+import { Reports } from './api/reports.js';
+import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
@@ -37,6 +40,7 @@ export type StartOptions = {
   webRoots?: WebRoots;
   queue?: QueueLimits;
   outgoingAllow?: Settings['outgoingAllow'];
+  metricsToken?: Settings['metricsToken'];
   /** The network beyond, where a test has another. */
   outside?: Partial<Outside>;
 };
@@ -68,9 +72,11 @@ export async function startServer(options: StartOptions): Promise<Running> {
 }
 
 function settingsOf(options: StartOptions): Settings {
-  const { port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false, outgoingAllow } = options;
+  const { port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false } = options;
+  const { outgoingAllow, metricsToken } = options;
   const settings: Settings = { port, host, dataDir, trustProxy };
-  return { ...settings, ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) };
+  const maybe = { ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) };
+  return { ...settings, ...maybe, ...(metricsToken !== undefined && { metricsToken }) };
 }
 
 async function makeApp(options: StartOptions, settings: Settings, database: Database) {
@@ -94,6 +100,7 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
     logger: false,
     abortOnError: false,
   });
+  watchRequests(app.getHttpAdapter().getInstance(), app.get(Reports));
   answerOwnHostOnly(app, settings);
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
@@ -161,6 +168,7 @@ function namedHost(host: string): string {
 
 /** First what was taken gets onto the disk and its answers out, then the doors close. */
 async function closeAll(app: NestFastifyApplication, database: Database, cut: () => void): Promise<void> {
+  app.get(Readiness).noteStop();
   await database.write.close();
   await new Promise((resolve) => setImmediate(resolve));
   const patience = setTimeout(cut, LAST_WORDS_MS);

@@ -2,18 +2,27 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { Allow } from '../accounts/access.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { openApi } from './openapi.js';
+import { Readiness } from './readiness.js';
 import { VERSION } from './version.js';
 
 @Controller('api/v1')
 @Allow('anyone')
 export class HealthController {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(Readiness) private readonly readiness: Readiness,
+  ) {}
 
   /** Answers once the database does. */
   @Get('health')
   async health() {
     await this.database.read.one('SELECT 1 AS one');
     return { status: 'ok', version: VERSION };
+  }
+
+  @Get('ready')
+  ready() {
+    return this.readiness.look();
   }
 
   @Get('openapi.json')

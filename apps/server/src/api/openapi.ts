@@ -12,6 +12,7 @@ const RefusalAnswer = v.object({
   code: v.picklist(codes),
   message: v.string(),
   retryAfterMs: v.optional(v.number()),
+  requestId: v.optional(v.string()),
   problems: v.optional(
     v.array(
       v.looseObject({ code: v.string(), path: v.optional(v.string()), message: v.optional(v.string()) }),

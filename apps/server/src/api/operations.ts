@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DoneAnswer } from '../accounts/forms.js';
 import { accountsOperations } from '../accounts/operations.js';
 import { calendarOperations } from '../calendar/operations.js';
 import { correctionsOperations } from '../corrections/operations.js';
@@ -15,6 +16,11 @@ const Health = v.object({ status: v.literal('ok'), version: v.string() });
 
 const apiOperations: Operations = {
   'GET /api/v1/health': { does: 'Says that the server is ready.', access: ['anyone'], answer: Health },
+  'GET /api/v1/ready': {
+    does: 'Says whether it takes work now: the database answers and can be written, and it is not stopping.',
+    access: ['anyone'],
+    answer: DoneAnswer,
+  },
   'GET /api/v1/openapi.json': { does: 'This description.', access: ['anyone'], answer: v.looseObject({}) },
 };
 

@@ -1,17 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRefusal, type Refusal, refuse } from '../problems/problems.js';
+import { type Condition, conditionAfter } from './condition.js';
 import { makeTx, type Tx } from './sql.js';
 
 export type Work<T> = (tx: Tx) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; fault: unknown };
-type Job = { work: Work<unknown>; settle(outcome: Outcome): void };
+type Job = { work: Work<unknown>; askedAt: number; settle(outcome: Outcome): void };
+
+/** Looks at how writing goes; milliseconds. */
+export type WriteWatcher = {
+  waited(ms: number): void;
+  committed(ms: number, jobs: number): void;
+  failed(): void;
+};
 
 export type QueueLimits = { waiting: number; together: number };
 export const QUEUE_LIMITS: QueueLimits = { waiting: 1_000, together: 64 };
 
 /** How long a refused writer is asked to wait: about the time a full queue needs to drain. */
 const BUSY_RETRY_MS = 2_000;
+/** A disk is seldom emptied within seconds. */
+const UNWRITABLE_RETRY_MS = 30_000;
 
 /**
  * The one writer. Everything waiting becomes one transaction, in the order it came, each job in a
@@ -24,6 +34,8 @@ export class WriteQueue {
   private runner: QueryRunner | undefined;
   private pump: Promise<void> | undefined;
   private closed = false;
+  private watcher: WriteWatcher | undefined;
+  private state: Condition = 'sound';
 
   constructor(
     private readonly writer: DataSource,
@@ -39,9 +51,27 @@ export class WriteQueue {
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome) =>
         outcome.ok ? resolve(outcome.value as T) : reject(outcome.fault as Error);
-      this.waiting.push({ work, settle });
+      this.waiting.push({ work, settle, askedAt: performance.now() });
       this.pump ??= this.drain();
     });
+  }
+
+  watch(watcher: WriteWatcher): void {
+    this.watcher = watcher;
+  }
+
+  /** How many jobs wait for their turn. */
+  get depth(): number {
+    return this.waiting.length;
+  }
+
+  /** How the last transaction fared: whether the disk takes what is written. */
+  get condition(): Condition {
+    return this.state;
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   /** Refuses what comes from now on and resolves when all that was taken is on disk. */
@@ -59,6 +89,8 @@ export class WriteQueue {
 
   private async commit(jobs: Job[]): Promise<void> {
     const outcomes: Outcome[] = [];
+    const begunAt = performance.now();
+    for (const { askedAt } of jobs) this.watcher?.waited(begunAt - askedAt);
     try {
       this.runner ??= this.writer.createQueryRunner();
       await this.runner.query('BEGIN IMMEDIATE');
@@ -66,10 +98,24 @@ export class WriteQueue {
       await this.runner.query('COMMIT');
     } catch (fault) {
       await this.runner?.query('ROLLBACK').catch(() => undefined);
-      for (const job of jobs) job.settle({ ok: false, fault });
+      this.failAll(jobs, fault);
       return;
     }
+    this.state = 'sound';
+    this.watcher?.committed(performance.now() - begunAt, jobs.length);
     for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
+  }
+
+  /** A full disk is nobody's bug: those who asked hear that nothing was stored, and may ask again. */
+  private failAll(jobs: Job[], fault: unknown): void {
+    const condition = conditionAfter(fault);
+    this.watcher?.failed();
+    if (condition !== undefined) this.state = condition;
+    const outcome: Outcome =
+      condition === undefined
+        ? { ok: false, fault }
+        : { ok: true, value: refuse('cannot-write', UNWRITABLE_RETRY_MS) };
+    for (const job of jobs) job.settle(outcome);
   }
 
   private async attempt({ work }: Job): Promise<Outcome> {
@@ -81,6 +127,8 @@ export class WriteQueue {
         (value): Outcome => ({ ok: true, value }),
         (fault: unknown): Outcome => ({ ok: false, fault }),
       );
+    // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
+    if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
     if (!outcome.ok || isRefusal(outcome.value)) await runner.query('ROLLBACK TO job');
     await runner.query('RELEASE job');
     return outcome;

@@ -18,9 +18,14 @@ const BUSY_RETRY_MS = 2_000;
 export class Ingest {
   private waiting: Waiting[] = [];
   private isAsked = false;
+  private grouped: ((size: number) => void) | undefined;
   private readonly projections = new Projections();
 
   constructor(private readonly write: WriteQueue) {}
+
+  listen(grouped: (size: number) => void): void {
+    this.grouped = grouped;
+  }
 
   /** Resolves after COMMIT. */
   take(batch: Batch): Promise<Answer<Stored>> {
@@ -48,7 +53,8 @@ export class Ingest {
           group.map(({ batch }) => batch),
         );
       });
-      if (isRefusal(answers)) this.refuseAll(answers);
+      this.grouped?.(group.length);
+      if (isRefusal(answers)) this.refuseAll(answers, group);
       else for (const [index, { settle }] of group.entries()) settle(answers[index] as Answer<Stored>);
     } catch (fault) {
       this.projections.forget();
@@ -74,9 +80,10 @@ export class Ingest {
     }
   }
 
-  /** The queue is full or closed: nobody who waits will get a turn soon. */
-  private refuseAll(refusal: Answer<Stored>): void {
-    for (const { settle } of this.takeAll()) settle(refusal);
+  /** The queue is full or closed, or the disk takes nothing: nobody who waits will get a turn soon. */
+  private refuseAll(refusal: Answer<Stored>, group: readonly Waiting[]): void {
+    this.projections.forget();
+    for (const { settle } of [...group, ...this.takeAll()]) settle(refusal);
   }
 
   private takeAll(): Waiting[] {

@@ -9,7 +9,8 @@ import { validate } from '../problems/validate.js';
 import type { Stored } from './batch.js';
 import { MAX_DEPTH, type Push, PushForm } from './forms.js';
 import { Ingest } from './ingest.js';
-import { isDeeperThan, type ReadEntries, readEntries } from './read-entries.js';
+import type { PushReport } from './push-report.js';
+import { isDeeperThan, type Prepared, type ReadEntries, readEntries } from './read-entries.js';
 
 export type Pushed = Answer<{ through: number; problems: PushProblem[] }>;
 
@@ -17,6 +18,7 @@ export type Pushed = Answer<{ through: number; problems: PushProblem[] }>;
 @Injectable()
 export class Journal {
   private readonly ingest: Ingest;
+  private report: ((report: PushReport) => void) | undefined;
 
   constructor(
     @Inject(DATABASE) database: Database,
@@ -24,6 +26,12 @@ export class Journal {
     @Inject(CLOCK) private readonly now: Clock,
   ) {
     this.ingest = new Ingest(database.write);
+  }
+
+  /** `report` hears of every push that was answered, `grouped` how many were stored by one job. */
+  listen(report: (report: PushReport) => void, grouped: (size: number) => void): void {
+    this.report = report;
+    this.ingest.listen(grouped);
   }
 
   async push(who: DeviceWho, message: unknown): Promise<Pushed> {
@@ -41,9 +49,12 @@ export class Journal {
 
   private async store(who: DeviceWho, push: Push, { prepared }: ReadEntries): Promise<Answer<Stored>> {
     const { accountId, deviceId } = who;
+    const begunAt = performance.now();
     const receivedAt = this.now();
     const stored = await this.ingest.take({ accountId, deviceId, push, prepared, receivedAt });
-    if (stored.ok && stored.added.length > 0) this.tell(who, push, stored, receivedAt);
+    const isNews = stored.ok && stored.added.length > 0;
+    if (isNews) this.tell(who, push, stored, receivedAt);
+    this.report?.(reportOf(prepared, stored, isNews ? performance.now() - begunAt : undefined));
     return stored;
   }
 
@@ -59,6 +70,19 @@ export class Journal {
     };
     this.committed.tell({ accountId, message });
   }
+}
+
+function reportOf(
+  prepared: readonly Prepared[],
+  stored: Answer<Stored>,
+  tellMs: number | undefined,
+): PushReport {
+  const seen = prepared.length;
+  if (!stored.ok) return { answer: stored.code, seen, stored: 0, quarantined: 0, gaps: 0, forks: 0 };
+  const quarantined = stored.added.filter(({ entry }) => entry === undefined).length;
+  const named = (code: string) => stored.problems.filter((problem) => problem.code === code).length;
+  const counts = { quarantined, gaps: named('gap'), forks: named('journal-forked') };
+  return { answer: 'ok', seen, stored: stored.added.length - quarantined, ...counts, tellMs };
 }
 
 const isTooLarge = (push: Push): boolean =>

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
+import type { Who } from '../accounts/who.js';
 import type { DocumentsMessage, EntriesMessage } from './committed.js';
 
 const accountRoom = (accountId: string) => `account:${accountId}`;
@@ -24,6 +25,19 @@ export class Rooms {
 
   attach(server: Server): void {
     this.server = server;
+  }
+
+  /** How many sockets of this process are open, by who holds them. */
+  openByKind(): Map<string, number> {
+    const open = new Map<string, number>([
+      ['account', 0],
+      ['device', 0],
+    ]);
+    for (const { data } of this.server?.sockets.sockets.values() ?? []) {
+      const { kind } = (data as { who?: Who }).who ?? {};
+      if (kind !== undefined) open.set(kind, (open.get(kind) ?? 0) + 1);
+    }
+    return open;
   }
 
   tellAccount(accountId: string, event: 'devices', body: object): void {

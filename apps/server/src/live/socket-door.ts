@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { type Refusal, refuse } from '../problems/problems.js';
+import { type ProblemCode, type Refusal, refuse } from '../problems/problems.js';
 
 /** The events a client may send. */
 export const EVENTS = new Set(['journal:push', 'changes:pull', 'live:join']);
@@ -19,10 +19,11 @@ function refusalFor([event, ...parts]: unknown[]): Refusal | undefined {
 }
 
 /** Stands before the handlers: what no handler would answer is answered here. */
-export function guardEvents(socket: Socket): void {
+export function guardEvents(socket: Socket, note: (code: ProblemCode) => void): void {
   socket.use((packet, next) => {
     const refusal = refusalFor(packet);
     if (refusal === undefined) return next();
+    note(refusal.code);
     const reply: unknown = packet.at(-1);
     if (typeof reply === 'function') reply(refusal);
   });

@@ -9,11 +9,11 @@ import {
 import type { Server, Socket } from 'socket.io';
 import { Credentials, comesAsDevice, type Identified, type Shown } from '../accounts/credentials.js';
 import type { Who } from '../accounts/who.js';
-import { LOG, type Log } from '../api/log.js';
+import { Reports } from '../api/reports.js';
 import { Changes } from '../journal/changes.js';
 import { PullForm } from '../journal/forms.js';
 import { Journal } from '../journal/journal.js';
-import { type Answer, refuse } from '../problems/problems.js';
+import { type Answer, type ProblemCode, refuse } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
 import { Committed } from './committed.js';
 import { Live } from './live.js';
@@ -21,6 +21,7 @@ import { Rooms, roomOf } from './rooms.js';
 import { guardEvents } from './socket-door.js';
 
 type Data = { who?: Who };
+type Work = (who: Who) => Promise<Answer> | Answer;
 type Refuser = (fault?: Error & { data?: object }) => void;
 
 @WebSocketGateway()
@@ -32,7 +33,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
     @Inject(Live) private readonly live: Live,
     @Inject(Rooms) private readonly rooms: Rooms,
     @Inject(Committed) private readonly committed: Committed,
-    @Inject(LOG) private readonly log: Log,
+    @Inject(Reports) private readonly reports: Reports,
   ) {}
 
   afterInit(server: Server): void {
@@ -49,14 +50,14 @@ export class SocketsGateway implements OnGatewayInit<Server> {
 
   @SubscribeMessage('journal:push')
   push(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
-    return this.answer(socket, (who) =>
+    return this.answer(socket, 'journal:push', (who) =>
       who.kind === 'device' ? this.journal.push(who, message) : refuse('forbidden'),
     );
   }
 
   @SubscribeMessage('changes:pull')
   pull(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
-    return this.answer(socket, (who) => {
+    return this.answer(socket, 'changes:pull', (who) => {
       const form = validate(PullForm, message);
       return form.ok ? this.changes.pull(who, form.value) : form;
     });
@@ -64,7 +65,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
 
   @SubscribeMessage('live:join')
   join(@ConnectedSocket() socket: Socket): Promise<Answer> {
-    return this.answer(socket, async (who) => {
+    return this.answer(socket, 'live:join', async (who) => {
       if (who.kind !== 'account') return refuse('forbidden');
       await socket.join(roomOf.live(who.accountId));
       return this.live.join(who);
@@ -72,13 +73,20 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   }
 
   /** Whatever a handler does, the sender gets one answer; a throw is a bug of ours and stays with us. */
-  private async answer(socket: Socket, work: (who: Who) => Promise<Answer> | Answer): Promise<Answer> {
+  private async answer(socket: Socket, event: string, work: Work): Promise<Answer> {
+    const begunAt = performance.now();
+    const answer = await this.attempt(socket, work);
+    const code = answer.ok ? undefined : answer.code;
+    this.reports.ended({ way: 'socket', route: event, code, ms: performance.now() - begunAt });
+    return answer;
+  }
+
+  private async attempt(socket: Socket, work: Work): Promise<Answer> {
     try {
       const { who } = socket.data as Data;
       return who === undefined ? refuse('unauthorized') : await work(who);
     } catch (fault) {
-      this.log('error', 'message-failed', { fault: fault instanceof Error ? fault.name : typeof fault });
-      return refuse('internal');
+      return { ...refuse('internal'), requestId: this.reports.fault('message-failed', fault) };
     }
   }
 
@@ -86,14 +94,19 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   private async admit(socket: Socket, next: Refuser): Promise<void> {
     try {
       const who = await this.identify(socket);
-      if (who.kind === 'nobody') return next(refusalOf(who));
-      guardEvents(socket);
+      if (who.kind === 'nobody') return this.turnAway(who.code, next);
+      guardEvents(socket, (code) => this.reports.ended({ way: 'socket', route: 'unknown', code, ms: 0 }));
       (socket.data as Data).who = who;
       await socket.join(roomsOf(who));
       next();
     } catch {
-      next(Object.assign(new Error('invalid'), { data: refuse('invalid') }));
+      this.turnAway('invalid', next);
     }
+  }
+
+  private turnAway(code: ProblemCode, next: Refuser): void {
+    this.reports.ended({ way: 'handshake', route: 'handshake', code, ms: 0 });
+    next(Object.assign(new Error(code), { data: refuse(code) }));
   }
 
   /** A device may be removed, or a person sign out, while the door stands open: who came in is looked at once more. */
@@ -113,9 +126,6 @@ const roomsOf = (who: Who): string[] =>
   who.kind === 'device'
     ? [roomOf.device(who.deviceId), roomOf.devices(who.accountId)]
     : [roomOf.login(who.loginHash), roomOf.account(who.accountId)];
-
-const refusalOf = ({ code }: Identified & { kind: 'nobody' }) =>
-  Object.assign(new Error(code), { data: refuse(code) });
 
 function shownIn(socket: Socket, cookieName: string): Shown {
   const auth: unknown = socket.handshake.auth;

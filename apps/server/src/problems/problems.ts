@@ -39,6 +39,11 @@ export const PROBLEMS = {
   'slow-down': { status: 429, message: 'That was too often. Wait a moment and try again.' },
   internal: { status: 500, message: 'Something went wrong on the server; its log says what.' },
   busy: { status: 503, message: 'The server has too much to write. Try again shortly.' },
+  'cannot-write': {
+    status: 503,
+    message: 'The server’s disk is full or takes no writes; nothing was stored. Its owner has to look.',
+  },
+  stopping: { status: 503, message: 'The server is stopping. Try again in a moment.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -49,6 +54,8 @@ export type Refusal = {
   code: ProblemCode;
   message: string;
   retryAfterMs?: number;
+  /** Of `internal`: the number under which the server's log knows more. */
+  requestId?: string;
   /** Of a document or a correction that cannot be taken: every reason, with its path. */
   problems?: readonly Problem[];
   /** Of a clash: the newest version, or null when there is none, and the edit as it was read. */
@@ -76,9 +83,13 @@ const byStatus = new Map<number, ProblemCode>([
   [413, 'too-large'],
   [414, 'invalid'],
   [415, 'invalid'],
+  [421, 'misdirected'],
   [429, 'slow-down'],
   [503, 'busy'],
 ]);
+
+/** True of codes that say something about the server and nothing about who asked. */
+export const isServerFault = (code: ProblemCode): boolean => statusOf(code) >= 500;
 
 /** What the platform itself refused, by the status it chose. Anything unnamed is a bug of ours. */
 export function codeForStatus(status: number): ProblemCode {

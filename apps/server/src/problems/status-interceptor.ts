@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { note } from './noted.js';
 import { isRefusal, statusOf } from './problems.js';
 
 /** Handlers return plain answers; a refusal gets its HTTP status here. */
@@ -17,6 +18,7 @@ function dress(reply: FastifyReply, answer: unknown): unknown {
   if (reply.sent) return answer;
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   if (!isRefusal(answer)) return answer;
+  note(reply.request.raw, answer.code);
   void reply.status(statusOf(answer.code));
   if (answer.retryAfterMs !== undefined)
     void reply.header('retry-after', Math.ceil(answer.retryAfterMs / 1000));

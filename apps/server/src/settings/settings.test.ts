@@ -16,6 +16,8 @@ describe('readSettings', () => {
       DATA_DIR: '/srv/p',
       PUBLIC_URL: 'https://p.example',
       TRUST_PROXY: '1',
+      METRICS_TOKEN: 'sixteen-signs-at-least',
+      LOG_LEVEL: 'WARN',
     };
     expect(readSettings(env)).toEqual({
       settings: {
@@ -24,6 +26,8 @@ describe('readSettings', () => {
         dataDir: '/srv/p',
         publicUrl: new URL('https://p.example'),
         trustProxy: 1,
+        metricsToken: 'sixteen-signs-at-least',
+        logLevel: 'warn',
       },
     });
   });
@@ -37,11 +41,18 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'ftp://plumb.example'],
     ['PUBLIC_URL', 'https://plumb.example/path'],
     ['TRUST_PROXY', 'yes please'],
+    ['LOG_LEVEL', 'chatty'],
   ])('%s=%s gets a sentence that names it', (name, value) => {
     const read = readSettings({ [name]: value });
     expect(read).toEqual({
       problems: [expect.stringMatching(new RegExp(`^${name} must be .*"${value}"\\.$`))],
     });
+  });
+
+  test('a token too short for METRICS_TOKEN is not repeated', () => {
+    const read = readSettings({ METRICS_TOKEN: 'hush' });
+    expect(read).toEqual({ problems: [expect.stringMatching(/^METRICS_TOKEN must be /)] });
+    expect(JSON.stringify(read)).not.toContain('hush');
   });
 
   test('all problems are named at once', () => {

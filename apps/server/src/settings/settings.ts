@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { LOG_LEVELS, type LogThreshold } from '../api/log.js';
 import { readAllowed } from '../outgoing/target.js';
 
 /** What the operator decides; everything else has one right value. */
@@ -12,6 +13,10 @@ export type Settings = {
   trustProxy: boolean | number | string;
   /** Places that outgoing requests may reach although they lie in this network. */
   outgoingAllow?: ReadonlySet<string>;
+  /** Who shows it may read `/metrics`; without one only this machine may. */
+  metricsToken?: string;
+  /** From which level on the log is written; `info` when it is not said. */
+  logLevel?: LogThreshold;
 };
 
 export const SETTINGS = Symbol('settings');
@@ -19,7 +24,7 @@ export const SETTINGS = Symbol('settings');
 type Environment = Record<string, string | undefined>;
 type Read = { settings: Settings } | { problems: string[] };
 
-/** Reads the six variables; every one that is wrong gets a sentence. */
+/** Reads the eight variables; every one that is wrong gets a sentence. */
 export function readSettings(env: Environment): Read {
   const problems: string[] = [];
   const note = <T>(value: T | string[]): T | undefined => {
@@ -32,12 +37,14 @@ export function readSettings(env: Environment): Read {
   const publicUrl = note(readPublicUrl(env.PUBLIC_URL));
   const trustProxy = note(readTrustProxy(env.TRUST_PROXY));
   const outgoingAllow = note(readOutgoingAllow(env.OUTGOING_ALLOW));
+  const metricsToken = note(readMetricsToken(env.METRICS_TOKEN));
+  const logLevel = note(readLogLevel(env.LOG_LEVEL));
   if (problems.length > 0) return { problems };
   const dataDir = path.resolve(env.DATA_DIR?.trim() || './data');
   const always = { port: port ?? 4180, host: host ?? '127.0.0.1', dataDir, trustProxy: trustProxy ?? false };
-  return {
-    settings: { ...always, ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) },
-  };
+  const maybe = { publicUrl, outgoingAllow, metricsToken, logLevel };
+  const said = Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== undefined));
+  return { settings: { ...always, ...said } };
 }
 
 function readPort(text = ''): number | string[] {
@@ -66,6 +73,22 @@ function readOutgoingAllow(text = ''): ReadonlySet<string> | undefined | string[
   if (text.trim() === '') return undefined;
   const wrong = `OUTGOING_ALLOW must be places as host:port, divided by commas; it is "${text}".`;
   return readAllowed(text) ?? [wrong];
+}
+
+/** The sentence never repeats it: it is a secret, if a bad one. */
+function readMetricsToken(text = ''): string | undefined | string[] {
+  const token = text.trim();
+  if (token === '') return undefined;
+  return /^[\x21-\x7e]{16,200}$/.test(token)
+    ? token
+    : ['METRICS_TOKEN must be 16 to 200 signs without blanks, such as `openssl rand -hex 24` prints.'];
+}
+
+function readLogLevel(text = ''): LogThreshold | undefined | string[] {
+  const level = text.trim().toLowerCase();
+  if (level === '') return undefined;
+  const known = LOG_LEVELS.find((each) => each === level);
+  return known ?? [`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; it is "${text}".`];
 }
 
 function readTrustProxy(text = ''): boolean | number | string | string[] {

@@ -20,12 +20,25 @@ export type Tried = {
 /** Sends one event once. Nothing here decides what happens next. */
 @Injectable()
 export class Deliverer {
+  private told: ((done: boolean) => void) | undefined;
+
   constructor(
     @Inject(OutgoingRequests) private readonly outgoing: OutgoingRequests,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
+  /** Hears of every try whether it was taken. */
+  listen(told: (done: boolean) => void): void {
+    this.told = told;
+  }
+
   async deliver(hook: WebhookRow, event: WebhookEvent, cut?: AbortSignal): Promise<Tried> {
+    const tried = await this.attempt(hook, event, cut);
+    this.told?.(tried.done);
+    return tried;
+  }
+
+  private async attempt(hook: WebhookRow, event: WebhookEvent, cut?: AbortSignal): Promise<Tried> {
     const sentAt = this.now();
     const body = JSON.stringify(event);
     const headers = {
