@@ -23,6 +23,7 @@ import { StatusInterceptor } from './problems/status-interceptor.js';
 import { progressFeature } from './progress/progress.feature.js';
 import { sessionsFeature } from './sessions/sessions.feature.js';
 import { SETTINGS, type Settings } from './settings/settings.js';
+import { transferFeature } from './transfer/transfer.feature.js';
 import { WEB_ROOTS, WebController, type WebRoots } from './web/web.controller.js';
 import { webhooksFeature } from './webhooks/webhooks.feature.js';
 
@@ -51,6 +52,7 @@ const FEATURES: Feature[] = [
   webhooksFeature,
   calendarFeature,
   metricsFeature,
+  transferFeature,
 ];
 
 type Feature = { controllers: Type[]; providers: Provider[] };

@@ -24,6 +24,7 @@ import { refuse, statusOf } from './problems/problems.js';
 import { catchUp } from './sessions/update-sessions.js';
 import type { Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
+import { takeFilesAt } from './transfer/upload-parser.js';
 import { webRoots } from './web/files.js';
 import { securityHeaders } from './web/headers.js';
 import type { WebRoots } from './web/web.controller.js';
@@ -104,6 +105,7 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
   answerOwnHostOnly(app, settings);
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
+  takeFilesAt(app);
   app.useWebSocketAdapter(new SocketAdapter(app, settings));
   return app;
 }

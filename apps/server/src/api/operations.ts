@@ -9,6 +9,7 @@ import { exchangeOperations } from '../exchange/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { progressOperations } from '../progress/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
+import { transferOperations } from '../transfer/operations.js';
 import { webhooksOperations } from '../webhooks/operations.js';
 import type { Operations } from './operation.js';
 
@@ -37,4 +38,5 @@ export const OPERATIONS: Operations = {
   ...sessionsOperations,
   ...webhooksOperations,
   ...calendarOperations,
+  ...transferOperations,
 };

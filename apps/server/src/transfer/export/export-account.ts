@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { type ErasedBody } from '@plumbline/routine-core';
+import type { Reader } from '../../database/database.js';
+import {
+  documentText,
+  entryText,
+  FORMAT,
+  FORMAT_VERSION,
+  type GapLine,
+  noCounts,
+  textOf,
+} from '../format/lines.js';
+import type { JournalAt, Moment } from './moment.js';
+
+/** Facts and gaps of a page. Some kept-aside entry may be as large as a push, so a page may be megabytes. */
+const PAGE = 250;
+type Read = Pick<Reader, 'all'>;
+
+/** The whole account as text, page by page: what it was at that moment, whatever is written meanwhile. */
+export async function* exportAccount(read: Read, moment: Moment): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  const counts = noCounts();
+  const told = (lines: readonly string[]): string => {
+    const text = lines.map((line) => `${line}\n`).join('');
+    hash.update(text);
+    return text;
+  };
+  const journals = moment.journals.map(({ through: _, ...journal }) => textOf(journal));
+  counts.journals = journals.length;
+  yield told([textOf({ line: 'header', format: FORMAT, version: FORMAT_VERSION }), ...journals]);
+  for await (const gaps of gapPages(read, moment)) {
+    counts.gaps += gaps.length;
+    yield told(gaps.map(textOf));
+  }
+  for (let since = 0; since < moment.position; since += PAGE) {
+    const page = await factsIn(read, moment, since);
+    counts.entries += page.filter(({ isEntry }) => isEntry).length;
+    counts.documents += page.filter(({ isEntry }) => !isEntry).length;
+    yield told(page.map(({ text }) => text));
+  }
+  yield `${textOf({ line: 'end', counts, digest: hash.digest('base64url') })}\n`;
+}
+
+type GapRow = { from_seq: number; to_seq: number; noticed_at: number };
+
+/** A gap that is noticed later lies beyond what was the end of its journal. */
+async function* gapPages(read: Read, { accountId, journals }: Moment): AsyncGenerator<GapLine[]> {
+  const sql = `SELECT from_seq, to_seq, noticed_at FROM gap
+    WHERE account_id = ? AND journal_id = ? AND from_seq > ? AND to_seq <= ? ORDER BY from_seq LIMIT ${PAGE}`;
+  for (const { journalId, through } of journals) {
+    for (let after = 0; ; ) {
+      const rows = await read.all<GapRow>(sql, [accountId, journalId, after, through]);
+      if (rows.length > 0) yield rows.map((row) => gapLine(journalId, row));
+      if (rows.length < PAGE) break;
+      after = Number(rows.at(-1)?.from_seq);
+    }
+  }
+}
+
+const gapLine = (journalId: JournalAt['journalId'], { from_seq, to_seq, noticed_at }: GapRow): GapLine => ({
+  line: 'gap',
+  journalId,
+  from: Number(from_seq),
+  to: Number(to_seq),
+  noticedAt: Number(noticed_at),
+});
+
+type Placed = { position: number; text: string; isEntry: boolean };
+type EntryRow = {
+  position: number;
+  journal_id: string;
+  seq: number;
+  kind: string | null;
+  session_id: string | null;
+  quarantined: number;
+  body: string;
+};
+type DocumentRow = {
+  position: number;
+  kind: string;
+  id: string;
+  version: number;
+  body: string;
+  made_at: number;
+  made_by: string;
+};
+
+/** Entries and documents of one stretch of positions, in the order they happened. */
+async function factsIn(read: Read, { accountId, position }: Moment, since: number): Promise<Placed[]> {
+  const bounds = [accountId, since, Math.min(since + PAGE, position)];
+  const within = 'account_id = ? AND position > ? AND position <= ?';
+  const entries = await read.all<EntryRow>(
+    `SELECT position, journal_id, seq, kind, session_id, quarantined, body FROM entry WHERE ${within}`,
+    bounds,
+  );
+  const documents = await read.all<DocumentRow>(
+    `SELECT position, kind, id, version, body, made_at, made_by FROM document WHERE ${within}`,
+    bounds,
+  );
+  const placed = [
+    ...entries.map((row) => ({ position: Number(row.position), text: textOfEntry(row), isEntry: true })),
+    ...documents.map((row) => ({
+      position: Number(row.position),
+      text: textOfDocument(row),
+      isEntry: false,
+    })),
+  ];
+  return placed.sort((one, other) => one.position - other.position);
+}
+
+/** What was erased stays erased. A watch may write a kind of that name: then it is kept aside, as it came. */
+function textOfEntry({ journal_id, seq, kind, session_id, quarantined, body }: EntryRow): string {
+  if (kind !== 'erased' || Number(quarantined) !== 0) return entryText(journal_id, body);
+  const { digest } = JSON.parse(body) as ErasedBody;
+  return textOf({
+    line: 'erased',
+    journalId: journal_id,
+    seq: Number(seq),
+    sessionId: String(session_id),
+    digest,
+  });
+}
+
+const textOfDocument = ({ kind, id, version, body, made_at, made_by }: DocumentRow): string =>
+  documentText({ kind, id, version: Number(version), body, madeAt: Number(made_at), madeBy: made_by });

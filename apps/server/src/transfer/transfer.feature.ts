@@ -1,0 +1,4 @@
+import { Exports } from './export/exports.js';
+import { TransferController } from './transfer.controller.js';
+
+export const transferFeature = { controllers: [TransferController], providers: [Exports] };
