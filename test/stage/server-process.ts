@@ -29,6 +29,12 @@ export interface ServerProcess {
   /** SIGKILL, then the same file and port again. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** Resolves with the exit code, or the signal that ended it. */
+  exit(): Promise<number | string>;
+  /** Everything it wrote so far. */
+  readonly output: string;
+  readonly pid: number;
 }
 
 const closed = (child: ChildProcess) =>
@@ -48,7 +54,7 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
 }
 
 /** Starts `dist/apps/server/src/main.js` on a fresh data folder and waits until it is healthy. */
-export async function startServerProcess(): Promise<ServerProcess> {
+export async function startServerProcess(extra: Record<string, string> = {}): Promise<ServerProcess> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-server-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -60,6 +66,7 @@ export async function startServerProcess(): Promise<ServerProcess> {
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataDir,
+      ...extra,
     };
     const child = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout?.on('data', (chunk) => {
@@ -87,6 +94,17 @@ export async function startServerProcess(): Promise<ServerProcess> {
       await closed(child);
       child = launch();
       await untilHealthy(url, child);
+    },
+    get output() {
+      return printed;
+    },
+    get pid() {
+      return child.pid as number;
+    },
+    signal: (name) => void child.kill(name),
+    async exit() {
+      await closed(child);
+      return child.signalCode ?? (child.exitCode as number);
     },
     async stop() {
       child.kill('SIGTERM');

@@ -4,6 +4,9 @@ import { readSettings, type Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
 import type { Running } from './start-server.js';
 
+/** Below what systemd and Docker wait before they kill. */
+const STOP_LIMIT_MS = 9_000;
+
 const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
 function stop(...sentences: string[]): never {
@@ -33,15 +36,25 @@ function greet(settings: Settings, { url, claimLink }: Running): void {
   say(address, ...(claim ? [claim] : []), ...phoneWords(settings, url));
 }
 
+function giveUp(): never {
+  log('error', 'stop-took-too-long', { limitMs: STOP_LIMIT_MS });
+  process.exit(1);
+}
+
 function stopGracefully(running: Running): void {
+  let asked = false;
   const leave = (signal: string) => {
+    // Who asks twice does not want to wait; everything acknowledged is on disk at any moment.
+    if (asked) process.exit(1);
+    asked = true;
     log('info', 'stopping', { signal });
+    setTimeout(() => giveUp(), STOP_LIMIT_MS).unref();
     running.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => leave(signal));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => leave(signal));
 }
 
 /** A command and the server are each loaded only when meant: neither has a use for the other. */

@@ -18,6 +18,7 @@ import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
+import { Rooms } from './live/rooms.js';
 import { SocketAdapter } from './live/socket-adapter.js';
 import { type Outside, theOutside } from './outgoing/outside.js';
 import { refuse, statusOf } from './problems/problems.js';
@@ -28,6 +29,10 @@ import { takeFilesAt } from './transfer/upload-parser.js';
 import { webRoots } from './web/files.js';
 import { securityHeaders } from './web/headers.js';
 import type { WebRoots } from './web/web.controller.js';
+import { Deliveries } from './webhooks/deliveries.js';
+
+/** About as long as a restart takes. */
+const COME_BACK_MS = 3_000;
 
 export type StartOptions = {
   dataDir: string;
@@ -87,6 +92,8 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
     trustProxy: trusted(settings.trustProxy),
     logger: false,
     forceCloseConnections: 'idle',
+    // While it stops, requests on open connections are answered like all others, in our words.
+    return503OnClosing: false,
     // As on the socket: an entry with such a key is set aside alone, it does not spoil its push.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -168,9 +175,14 @@ function namedHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** First what was taken gets onto the disk and its answers out, then the doors close. */
+/**
+ * First everybody hears of it and what is on its way to a webhook may arrive, then what was taken gets onto the disk and its
+ * answers out, then the doors close. Takes at most twice the last words and the queue.
+ */
 async function closeAll(app: NestFastifyApplication, database: Database, cut: () => void): Promise<void> {
   app.get(Readiness).noteStop();
+  app.get(Rooms).tellStop(COME_BACK_MS);
+  await app.get(Deliveries).stop(LAST_WORDS_MS);
   await database.write.close();
   await new Promise((resolve) => setImmediate(resolve));
   const patience = setTimeout(cut, LAST_WORDS_MS);

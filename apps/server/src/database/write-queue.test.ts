@@ -94,7 +94,7 @@ describe('the write queue', () => {
   test('finishes what it took before it closes, and refuses what comes later', async () => {
     const last = database.write.run((tx) => addAccount(tx, 'last'));
     const closing = database.write.close();
-    expect(await database.write.run((tx) => addAccount(tx, 'late'))).toMatchObject({ code: 'busy' });
+    expect(await database.write.run((tx) => addAccount(tx, 'late'))).toMatchObject({ code: 'stopping' });
     await Promise.all([last, closing]);
     expect(await ids()).toEqual(['last']);
   });

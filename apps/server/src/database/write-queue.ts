@@ -45,9 +45,8 @@ export class WriteQueue {
   run<T>(work: Work<T>): Promise<T | Refusal> {
     if (WriteQueue.inside.getStore() === this)
       throw new Error('a write was queued inside a write: use its tx');
-    if (this.closed || this.waiting.length >= this.limits.waiting) {
-      return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
-    }
+    if (this.closed) return Promise.resolve(refuse('stopping', BUSY_RETRY_MS));
+    if (this.waiting.length >= this.limits.waiting) return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome) =>
         outcome.ok ? resolve(outcome.value as T) : reject(outcome.fault as Error);
@@ -68,10 +67,6 @@ export class WriteQueue {
   /** How the last transaction fared: whether the disk takes what is written. */
   get condition(): Condition {
     return this.state;
-  }
-
-  get isClosed(): boolean {
-    return this.closed;
   }
 
   /** Refuses what comes from now on and resolves when all that was taken is on disk. */

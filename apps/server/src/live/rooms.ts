@@ -53,6 +53,11 @@ export class Rooms {
     this.server?.to([accountRoom(accountId), devicesRoom(accountId)]).emit('documents', documents);
   }
 
+  /** What everybody hears before the server goes: it is no fault, and when it is worth coming back. */
+  tellStop(retryAfterMs: number): void {
+    this.server?.local.emit('stopping', { retryAfterMs });
+  }
+
   /** Says why, then closes: a revoked device hears it at once. */
   closeDevice(deviceId: string): void {
     this.server?.to(deviceRoom(deviceId)).emit('revoked', {});

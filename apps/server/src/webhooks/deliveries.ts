@@ -26,6 +26,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly waiting = new Set<string>();
   private readonly working = new Set<string>();
   private readonly cut = new AbortController();
+  private stopping = false;
   private takeBack: () => void = () => undefined;
   private stream: Subscription | undefined;
   private idle: (() => void)[] = [];
@@ -44,17 +45,24 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     void this.lookOnAndOn();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.stop(0);
+  }
+
+  /** Begins nothing more; what is on its way may finish and be written down, and is cut when `patienceMs` are over. */
+  async stop(patienceMs: number): Promise<void> {
     this.stream?.unsubscribe();
     this.takeBack();
-    this.cut.abort();
+    this.stopping = true;
     this.waiting.clear();
+    const cut = setTimeout(() => this.cut.abort(), patienceMs);
     await this.whenIdle();
+    clearTimeout(cut);
   }
 
   /** Something about this webhook is new: news, a test passed, its owner switched it on. */
   poke(accountId: string, id: string): void {
-    if (this.cut.signal.aborted) return;
+    if (this.stopping) return;
     this.accounts.set(accountId, (this.accounts.get(accountId) ?? new Set()).add(id));
     this.waiting.add(id);
     this.pump();
@@ -72,7 +80,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lookOnAndOn(): Promise<void> {
     await this.look().catch((fault) => this.note(fault));
-    if (this.cut.signal.aborted) return;
+    if (this.stopping) return;
     this.takeBack = this.outside.after(LOOK_EVERY_MS, () => void this.lookOnAndOn());
   }
 
@@ -102,8 +110,8 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private async work(id: string): Promise<void> {
     try {
       let left = IN_A_ROW;
-      while (left > 0 && (await this.turns.take(id, this.cut.signal))) left -= 1;
-      if (left === 0 && !this.cut.signal.aborted) this.waiting.add(id);
+      while (left > 0 && !this.stopping && (await this.turns.take(id, this.cut.signal))) left -= 1;
+      if (left === 0 && !this.stopping) this.waiting.add(id);
     } catch (fault) {
       // The webhook stays due: the next look tries again.
       this.note(fault);

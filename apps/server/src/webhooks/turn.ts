@@ -46,8 +46,8 @@ export class Turns {
     if (cut.aborted || !(await this.lease(hook))) return false;
     const event = await this.events.eventOf(hook, next.news);
     const tried = await this.deliverer.deliver(hook, event, cut);
-    // A server that stops cuts its requests; what was cut is sent again after the start.
-    if (cut.aborted && !tried.done) return false;
+    // A server that stops cuts its requests; what was cut is sent again after the start, by whoever starts first.
+    if (cut.aborted && !tried.done) return this.letGo(hook);
     const written = await this.database.write.run((tx) => this.writeDown(tx, hook, tried, next.news));
     return tried.done && written === true;
   }
@@ -77,6 +77,12 @@ export class Turns {
     const params = [this.holder, now + LEASE_MS, id, cursor, now, now];
     const touched = await this.database.write.run((tx) => tx.run(sql, params));
     return !isRefusal(touched) && touched === 1;
+  }
+
+  private async letGo({ id, cursor }: WebhookRow): Promise<false> {
+    const sql = 'UPDATE webhook SET lease_until = 0 WHERE id = ? AND lease_holder = ? AND cursor = ?';
+    await this.database.write.run((tx) => tx.run(sql, [id, this.holder, cursor]));
+    return false;
   }
 
   private async writeDown(tx: Tx, hook: WebhookRow, tried: Tried, news: News): Promise<boolean> {
