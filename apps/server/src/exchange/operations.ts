@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { Operations } from '../api/operation.js';
 import { DaysQuery } from './csv/forms.js';
+import { WorkoutQuery } from './fit/forms.js';
+
+const FIT_FILE = { answer: v.string(), media: 'application/vnd.ant.fit' };
 
 export const exchangeOperations: Operations = {
   'GET /api/v1/export/steps.csv': {
@@ -16,5 +19,16 @@ export const exchangeOperations: Operations = {
     query: DaysQuery,
     answer: v.string(),
     media: 'text/csv',
+  },
+  'GET /api/v1/sessions/{id}/activity.fit': {
+    does: 'A session that has ended as a FIT activity with its sets.',
+    access: ['account'],
+    ...FIT_FILE,
+  },
+  'GET /api/v1/routines/{id}/workout.fit': {
+    does: 'A routine as a FIT workout for another watch.',
+    access: ['account'],
+    query: WorkoutQuery,
+    ...FIT_FILE,
   },
 };

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
   'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
   clash: { status: 409, message: 'Somebody else has changed it since; here are both.' },
+  'not-over': { status: 409, message: 'This session is still going on.' },
   'too-late': { status: 409, message: 'Thirty days have passed; this can no longer be taken back.' },
   'too-many': { status: 409, message: 'There are as many of these as one account may have.' },
   'too-large': {
