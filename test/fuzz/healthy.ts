@@ -4,7 +4,7 @@ import type { Findings } from './judge.js';
 import type { Person } from './stand.js';
 
 const PAUSE_MS = 40;
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 30_000;
 
 export class Healthy {
   private stopped = false;

@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { PUSH_LIMITS } from '@plumbline/routine-core';
 import type { FastifyReply } from 'fastify';
 import { Accounts } from './accounts/accounts.js';
-import { expectNothing, refuseNonsense } from './api/client-error.js';
+import { countDueAnswers, expectNothing, refuseNonsense } from './api/client-error.js';
 import { type Clock, systemClock } from './api/clock.js';
 import { type Log, silentLog } from './api/log.js';
 import { LAST_WORDS_MS, watchConnections } from './api/open-connections.js';
@@ -68,6 +68,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
     await database.write.run(catchUp);
     const app = await makeApp(options, settings, database);
     const cut = watchConnections(app.getHttpServer());
+    countDueAnswers(app.getHttpServer());
     expectNothing(app.getHttpServer());
     await listen(app, settings);
     return await describe(app, settings, () => closeAll(app, database, cut));
