@@ -15,7 +15,10 @@ const MARKED = new RegExp(MARK, 'i');
 /** Why a body is not exactly a refusal, or undefined when it is. */
 export function faultOfRefusal(body: unknown, status?: number): string | undefined {
   if (typeof body !== 'object' || body === null) return 'the refusal is no object';
-  const { ok, code, message, retryAfterMs, problems, theirs, yours, ...more } = body as Record<string, unknown>;
+  const { ok, code, message, retryAfterMs, problems, theirs, yours, ...more } = body as Record<
+    string,
+    unknown
+  >;
   const problem = known[String(code)];
   if (ok !== false || problem === undefined) return 'the refusal has no known code';
   if (message !== problem.message) return 'the refusal’s sentence is not its own';

@@ -43,9 +43,11 @@ export function refuseNonsense(fault: Error & { code?: string }, socket: Socket)
     socket.end(answer);
     destroyLater(socket);
   };
-  if (connection.due === 0) return farewell();
-  connection.idle = farewell;
-  destroyLater(socket);
+  if (connection.due === 0) farewell();
+  else {
+    connection.idle = farewell;
+    destroyLater(socket);
+  }
 }
 
 function destroyLater(socket: Socket): void {
