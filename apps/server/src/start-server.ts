@@ -14,6 +14,7 @@ import { LAST_WORDS_MS, watchConnections } from './api/open-connections.js';
 import { isOwnHost } from './api/own-address.js';
 import { Readiness } from './api/readiness.js';
 import { Reports } from './api/reports.js';
+import { expectDescribed } from './api/served.js';
 import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase } from './database/database.js';
@@ -111,6 +112,7 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
   });
   watchRequests(app.getHttpAdapter().getInstance(), app.get(Reports));
   answerOwnHostOnly(app, settings);
+  expectDescribed(app.getHttpAdapter().getInstance());
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
   takeFilesAt(app);

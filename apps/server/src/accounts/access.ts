@@ -8,21 +8,23 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Rule } from '../api/operation.js';
 import { isOwnOrigin } from '../api/own-address.js';
+import { operationAt } from '../api/served.js';
 import { Refused } from '../problems/refused.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
+import { barTo } from './admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from './credentials.js';
 import type { Who } from './who.js';
 
-type Kind = Who['kind'] | 'anyone';
-const ALLOWED = 'allowed';
+const PAGE = 'page';
 
-/** Who may use an address. Without this decorator only a signed-in person may. */
-export const Allow = (...kinds: Kind[]) => SetMetadata(ALLOWED, kinds);
+/** An address outside of the interface, for browsers: anyone may read it. All others are described as operations. */
+export const Page = () => SetMetadata(PAGE, true);
 
 type Request = FastifyRequest & { who?: Who };
 
-/** The account or device behind the request; the guard has seen to it that it is an allowed one. */
+/** Who is behind the request; the guard has seen to it that they may. */
 export const From = createParamDecorator((_data: unknown, context: ExecutionContext) => {
   const { who } = context.switchToHttp().getRequest<Request>();
   if (who === undefined) throw new Refused('unauthorized');
@@ -30,6 +32,7 @@ export const From = createParamDecorator((_data: unknown, context: ExecutionCont
 });
 
 const READS = new Set(['GET', 'HEAD']);
+const FOR_ANYONE: Rule = { access: ['anyone'], scopes: 'no-key' };
 
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -41,29 +44,36 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const handlers = [context.getHandler(), context.getClass()];
-    const allowed = this.reflector.getAllAndOverride<Kind[] | undefined>(ALLOWED, handlers) ?? ['account'];
     const request = context.switchToHttp().getRequest<Request>();
+    const rule = this.ruleFor(request, context);
     const shown = shownBy(request, this.credentials.cookieName);
-    this.refuseForeign(request, allowed, shown);
-    if (allowed.includes('anyone')) return true;
-    request.who = admit(await this.credentials.identify(shown), allowed);
+    this.refuseForeign(request, rule, shown);
+    if (rule.access.includes('anyone')) return true;
+    request.who = admit(await this.credentials.identify(shown), rule);
     return true;
   }
 
+  private ruleFor(request: Request, context: ExecutionContext): Rule {
+    const operation = operationAt(request.method, request.routeOptions.url ?? '');
+    if (operation !== undefined) return operation;
+    if (this.reflector.getAllAndOverride(PAGE, [context.getHandler(), context.getClass()])) return FOR_ANYONE;
+    throw new Refused('not-found');
+  }
+
   /** What a browser sends by itself must come from our own page: a cookie, or a form that earns one. */
-  private refuseForeign(request: Request, allowed: Kind[], shown: Shown): void {
-    if (READS.has(request.method) || allowed.includes('device') || shown.token !== undefined) return;
+  private refuseForeign(request: Request, { access }: Rule, shown: Shown): void {
+    if (READS.has(request.method) || access.includes('device') || shown.token !== undefined) return;
     const { origin, host } = request.headers;
-    const mayLack = allowed.includes('anyone') && origin === undefined;
+    const mayLack = access.includes('anyone') && origin === undefined;
     if (mayLack || (origin !== undefined && isOwnOrigin(origin, host, this.settings))) return;
     throw new Refused('wrong-origin');
   }
 }
 
-function admit(found: Identified, allowed: Kind[]): Who {
+function admit(found: Identified, rule: Rule): Who {
   if (found.kind === 'nobody') throw new Refused(found.code);
-  if (!allowed.includes(found.kind)) throw new Refused('forbidden');
+  const bar = barTo(found, rule);
+  if (bar !== undefined) throw new Refused(bar);
   return found;
 }
 

@@ -5,12 +5,13 @@ import { Rooms } from '../live/rooms.js';
 import type { Answer } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
-import { Allow, From, shownBy } from './access.js';
+import { From, shownBy } from './access.js';
 import { type Account, Accounts, LOGIN_KEEPS_MS, type SignedIn } from './accounts.js';
 import { Credentials } from './credentials.js';
 import { ClaimForm, LoginForm } from './forms.js';
-import type { AccountWho } from './who.js';
+import type { AccountWho, KeyWho } from './who.js';
 
+type Me = { claimed: boolean; account?: Account; scopes?: string[] };
 type Reply = FastifyReply & { setCookie(name: string, value: string, options: object): FastifyReply };
 
 @Controller('api/v1')
@@ -23,16 +24,15 @@ export class AccountsController {
   ) {}
 
   @Get('me')
-  @Allow('anyone')
-  async me(@Req() request: FastifyRequest): Promise<Answer<{ claimed: boolean; account?: Account }>> {
+  async me(@Req() request: FastifyRequest): Promise<Answer<Me>> {
     const who = await this.credentials.identify(shownBy(request, this.credentials.cookieName));
+    if (who.kind === 'key') return this.ofKey(who);
     if (who.kind !== 'account') return { ok: true, claimed: await this.accounts.isClaimed() };
     return { ok: true, claimed: true, account: { id: who.accountId, name: who.name } };
   }
 
   @Post('claim')
   @HttpCode(200)
-  @Allow('anyone')
   async claim(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
@@ -44,7 +44,6 @@ export class AccountsController {
 
   @Post('login')
   @HttpCode(200)
-  @Allow('anyone')
   async login(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
@@ -61,6 +60,10 @@ export class AccountsController {
     this.rooms.closeLogin(who.loginHash);
     this.setCookie(reply, '', 0);
     return done;
+  }
+
+  private async ofKey({ accountId, scopes }: KeyWho): Promise<Answer<Me>> {
+    return { ok: true, claimed: true, account: await this.accounts.get(accountId), scopes: [...scopes] };
   }
 
   private welcome(answer: Answer<SignedIn>, reply: Reply): Answer<{ account: Account }> {

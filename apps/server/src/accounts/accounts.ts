@@ -34,6 +34,11 @@ export class Accounts {
     return (await this.database.read.one('SELECT 1 AS one FROM account LIMIT 1')) !== undefined;
   }
 
+  async get(accountId: string): Promise<Account> {
+    const sql = 'SELECT id, name FROM account WHERE id = ?';
+    return (await this.database.read.one<Account>(sql, [accountId])) as Account;
+  }
+
   /** The token of this start's claim link; undefined once there is an account. It lives in memory only. */
   async openClaim(): Promise<string | undefined> {
     if (await this.isClaimed()) return undefined;

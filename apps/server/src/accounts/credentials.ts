@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { isHttps } from '../api/own-address.js';
 import { DATABASE, type Database } from '../database/database.js';
-import { type ProblemCode } from '../problems/problems.js';
+import type { ProblemCode } from '../problems/problems.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
+import { type KeyRow, keyByHash, scopesOf } from './keys/key-rows.js';
 import { hashToken } from './secrets.js';
-import type { AccountWho, DeviceWho, Who } from './who.js';
+import type { Who } from './who.js';
 
 /** What a request or a handshake shows. `token` and `cookie` are never both looked at. */
 export type Shown = { token?: string | undefined; cookie?: string | undefined; asDevice: boolean };
@@ -20,8 +21,11 @@ export const comesAsDevice = ({ url = '' }: { url?: string | undefined }): boole
 export type Identified = Who | { kind: 'nobody'; code: ProblemCode };
 const nobody = (code: ProblemCode = 'unauthorized'): Identified => ({ kind: 'nobody', code });
 
+/** One write a minute for each key, however busy its program is. */
+const USE_IS_NOTED_MS = 60_000;
+
 type DeviceRow = { id: string; account_id: string; revoked_at: number | null };
-type LoginRow = { account_id: string; name: string };
+type LoginRow = { account_id: string; expires_at: number; name: string };
 
 /** Turns a token or a cookie into an account; the only door to one. */
 @Injectable()
@@ -43,8 +47,13 @@ export class Credentials {
     return this.byCookie(cookie);
   }
 
-  private async byToken(token: string): Promise<DeviceWho | Identified> {
-    if (!/^plb_d_[\w-]{43}$/.test(token)) return nobody();
+  private byToken(token: string): Promise<Identified> {
+    if (/^plb_d_[\w-]{43}$/.test(token)) return this.byDeviceToken(token);
+    if (/^plb_k_[\w-]{43}$/.test(token)) return this.byKey(token);
+    return Promise.resolve(nobody());
+  }
+
+  private async byDeviceToken(token: string): Promise<Identified> {
     const sql = 'SELECT id, account_id, revoked_at FROM device WHERE token_hash = ?';
     const row = await this.database.read.one<DeviceRow>(sql, [hashToken(token)]);
     if (row === undefined) return nobody();
@@ -52,13 +61,32 @@ export class Credentials {
     return { kind: 'device', accountId: row.account_id, deviceId: row.id };
   }
 
-  private async byCookie(token: string): Promise<AccountWho | Identified> {
+  private async byKey(token: string): Promise<Identified> {
+    const row = await keyByHash(this.database.read, hashToken(token));
+    if (row === undefined) return nobody();
+    if (row.revoked_at !== null) return nobody('revoked');
+    if (row.expires_at !== null && row.expires_at <= this.now()) return nobody('expired');
+    this.noteUse(row);
+    const who = { kind: 'key', accountId: row.account_id, keyId: row.id, scopes: scopesOf(row) } as const;
+    return row.expires_at === null ? who : { ...who, expiresAt: row.expires_at };
+  }
+
+  /** Nobody waits for it, and a full disk does not lock a reader out: it only says when a key was last of use. */
+  private noteUse({ id, last_used_at }: KeyRow): void {
+    const at = this.now();
+    if (last_used_at !== null && at - last_used_at < USE_IS_NOTED_MS) return;
+    const sql = 'UPDATE api_key SET last_used_at = ? WHERE id = ?';
+    this.database.write.run((tx) => tx.run(sql, [at, id])).catch(() => undefined);
+  }
+
+  private async byCookie(token: string): Promise<Identified> {
     if (!/^plb_s_[\w-]{43}$/.test(token)) return nobody();
     const loginHash = hashToken(token);
-    const sql = `SELECT login.account_id, account.name FROM login JOIN account ON account.id = login.account_id
+    const sql = `SELECT login.account_id, login.expires_at, account.name FROM login JOIN account ON account.id = login.account_id
       WHERE token_hash = ? AND expires_at > ?`;
     const row = await this.database.read.one<LoginRow>(sql, [loginHash, this.now()]);
     if (row === undefined) return nobody();
-    return { kind: 'account', accountId: row.account_id, name: row.name, loginHash };
+    const { account_id: accountId, name, expires_at: expiresAt } = row;
+    return { kind: 'account', accountId, name, loginHash, expiresAt };
   }
 }

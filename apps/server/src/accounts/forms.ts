@@ -12,5 +12,7 @@ export const MeAnswer = v.object({
   ok: v.literal(true),
   claimed: v.boolean(),
   account: v.optional(AccountFacts),
+  /** What the key may do that asked. */
+  scopes: v.optional(v.array(v.string())),
 });
 export const DoneAnswer = v.object({ ok: v.literal(true) });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-export type TokenPrefix = 'plb_d_' | 'plb_s_' | 'plb_c_' | 'plb_w_' | 'plb_i_';
+export type TokenPrefix = 'plb_d_' | 'plb_s_' | 'plb_c_' | 'plb_w_' | 'plb_i_' | 'plb_k_';
 
 /** 256 random bits behind a prefix that secret scanners can know. Shown once; only its hash is kept. */
 export const newToken = (prefix: TokenPrefix): string => prefix + randomBytes(32).toString('base64url');

@@ -1,12 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { Allow } from '../accounts/access.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { openApi } from './openapi.js';
 import { Readiness } from './readiness.js';
 import { VERSION } from './version.js';
 
 @Controller('api/v1')
-@Allow('anyone')
 export class HealthController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,

@@ -1,10 +1,17 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { SCOPES } from '../accounts/keys/scopes.js';
 import { DocumentFacts } from '../documents/forms.js';
 import { PROBLEMS } from '../problems/problems.js';
-import type { Access, Operation } from './operation.js';
+import type { Access, Operation, Rule } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { VERSION } from './version.js';
+
+const keyWords = `An API key, \`plb_k_…\`, made by its person. It needs every scope that an address names. ${Object.entries(
+  SCOPES,
+)
+  .map(([scope, may]) => `\`${scope}\` ${may}.`)
+  .join(' ')}`;
 
 const codes = Object.keys(PROBLEMS) as [string, ...string[]];
 const RefusalAnswer = v.object({
@@ -32,6 +39,12 @@ const content = (schema: v.GenericSchema, media = 'application/json') => ({
 
 const SECURITY: Record<Access, object> = { anyone: {}, account: { cookie: [] }, device: { token: [] } };
 
+/** OpenAPI 3.1 lets a requirement name what the credential must be allowed: here a key's scopes, all of them. */
+const securityOf = ({ access, scopes }: Rule) => [
+  ...access.map((kind) => SECURITY[kind]),
+  ...(scopes === 'no-key' ? [] : [{ key: [...scopes] }]),
+];
+
 function parametersOf(path: string, query: Operation['query']) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -45,11 +58,12 @@ function parametersOf(path: string, query: Operation['query']) {
   return [...inPath, ...inQuery];
 }
 
-function describe(path: string, { does, access, body, query, answer, media }: Operation) {
+function describe(path: string, operation: Operation) {
+  const { does, body, query, answer, media } = operation;
   return {
     summary: does,
     parameters: parametersOf(path, query),
-    security: access.map((kind) => SECURITY[kind]),
+    security: securityOf(operation),
     ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {
       200: { description: 'Done.', content: content(answer, media) },
@@ -74,7 +88,8 @@ export const openApi = {
   components: {
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'plumbline' },
-      token: { type: 'http', scheme: 'bearer' },
+      token: { type: 'http', scheme: 'bearer', description: 'A device’s token, `plb_d_…`, got by pairing.' },
+      key: { type: 'http', scheme: 'bearer', description: keyWords },
     },
   },
 };

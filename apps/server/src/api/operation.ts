@@ -1,12 +1,23 @@
 import type * as v from 'valibot';
+import type { Scope } from '../accounts/keys/scopes.js';
 
-/** Who may use an address; the same words that `@Allow` takes. */
+/** Who may use an address. `device` beside `anyone` means: also a page of another origin, as a phone shows. */
 export type Access = 'anyone' | 'account' | 'device';
 
-/** What one address does, in the schemas that its handler checks by. */
-export type Operation = {
+/**
+ * By which scopes an API key may do what a signed-in person may: it must hold all of them. `no-key` keeps a thing to
+ * people and devices, and is right for all that touches credentials: members, keys, sign-ins, pairing, secret addresses.
+ */
+export type Scopes = readonly [Scope, ...Scope[]] | 'no-key';
+
+export type Rule = { access: readonly Access[]; scopes: Scopes };
+
+/**
+ * What one address does, in the schemas that its handler checks by. The guard reads `access` and `scopes` here: no
+ * decorator says it again.
+ */
+export type Operation = Rule & {
   does: string;
-  access: Access[];
   body?: v.GenericSchema;
   query?: { entries: Record<string, unknown> };
   answer: v.GenericSchema;

@@ -15,14 +15,16 @@ import type { Operations } from './operation.js';
 
 const Health = v.object({ status: v.literal('ok'), version: v.string() });
 
+const open = { access: ['anyone'], scopes: 'no-key' } as const;
+
 const apiOperations: Operations = {
-  'GET /api/v1/health': { does: 'Says that the server is ready.', access: ['anyone'], answer: Health },
+  'GET /api/v1/health': { does: 'Says that the server is ready.', ...open, answer: Health },
   'GET /api/v1/ready': {
     does: 'Says whether it takes work now: the database answers and can be written, and it is not stopping.',
-    access: ['anyone'],
+    ...open,
     answer: DoneAnswer,
   },
-  'GET /api/v1/openapi.json': { does: 'This description.', access: ['anyone'], answer: v.looseObject({}) },
+  'GET /api/v1/openapi.json': { does: 'This description.', ...open, answer: v.looseObject({}) },
 };
 
 /** Every address of the server, feature by feature. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Allow, From } from '../accounts/access.js';
+import { From } from '../accounts/access.js';
 import type { AccountWho } from '../accounts/who.js';
 import { Refused } from '../problems/refused.js';
 import { validate } from '../problems/validate.js';
@@ -40,7 +40,6 @@ export class CalendarController {
 
   /** The address itself is the secret: no store may keep it, no search engine list it, no link pass it on. */
   @Get('calendar/:secret(^plb_i_[\\w-]{43}).ics')
-  @Allow('anyone')
   async feed(
     @Param('secret') secret: string,
     @Headers('if-none-match') known: string | undefined,

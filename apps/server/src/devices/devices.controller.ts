@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Allow, From } from '../accounts/access.js';
+import { From } from '../accounts/access.js';
 import type { AccountWho } from '../accounts/who.js';
 import { validate } from '../problems/validate.js';
 import { Devices } from './devices.js';
@@ -12,7 +12,6 @@ export class DevicesController {
 
   @Post('pair')
   @HttpCode(200)
-  @Allow('anyone', 'device')
   async pair(@Body() body: unknown, @Req() request: FastifyRequest) {
     const form = validate(PairForm, body);
     return form.ok ? this.devices.pair(form.value, request.ip) : form;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Entry } from '@plumbline/routine-core';
-import type { AccountWho } from '../accounts/who.js';
+import type { Actor } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Changes } from '../journal/changes.js';
@@ -26,7 +26,7 @@ export class Live {
   ) {}
 
   /** What runs now. The position is read first: what comes in between is told twice rather than never. */
-  async join({ accountId }: AccountWho): Promise<Answer<Snapshot>> {
+  async join({ accountId }: Actor): Promise<Answer<Snapshot>> {
     const position = await this.changes.positionOf(accountId);
     const sql = `SELECT session_id, session.journal_id, offset_ms FROM session
       JOIN journal ON journal.account_id = session.account_id AND journal.journal_id = session.journal_id

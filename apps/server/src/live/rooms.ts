@@ -5,18 +5,23 @@ import type { DocumentsMessage, EntriesMessage } from './committed.js';
 
 const accountRoom = (accountId: string) => `account:${accountId}`;
 const deviceRoom = (deviceId: string) => `device:${deviceId}`;
+const keyRoom = (keyId: string) => `key:${keyId}`;
 const loginRoom = (loginHash: string) => `login:${loginHash}`;
 /** Those who asked to follow along with `live:join`. */
 const liveRoom = (accountId: string) => `live:${accountId}`;
 /** All devices of an account: what concerns every watch of it. */
 const devicesRoom = (accountId: string) => `devices:${accountId}`;
-export const roomOf = {
-  account: accountRoom,
-  device: deviceRoom,
-  devices: devicesRoom,
-  login: loginRoom,
-  live: liveRoom,
-};
+/** The keys of an account that may read its documents. */
+const readersRoom = (accountId: string) => `readers:${accountId}`;
+export const roomOf = { live: liveRoom };
+
+/** Which rooms somebody belongs to by what they came in with. */
+export function roomsFor(who: Who): string[] {
+  if (who.kind === 'device') return [deviceRoom(who.deviceId), devicesRoom(who.accountId)];
+  if (who.kind === 'account') return [loginRoom(who.loginHash), accountRoom(who.accountId)];
+  const reads = who.scopes.includes('documents:read') ? [readersRoom(who.accountId)] : [];
+  return [keyRoom(who.keyId), ...reads];
+}
 
 /** The open sockets, by what they belong to. Before the first socket there is nobody to tell. */
 @Injectable()
@@ -50,7 +55,8 @@ export class Rooms {
 
   /** Documents are everyone's business: the pages that show them and the watches that play them. */
   tellDocuments(accountId: string, documents: DocumentsMessage): void {
-    this.server?.to([accountRoom(accountId), devicesRoom(accountId)]).emit('documents', documents);
+    const rooms = [accountRoom(accountId), devicesRoom(accountId), readersRoom(accountId)];
+    this.server?.to(rooms).emit('documents', documents);
   }
 
   /** What everybody hears before the server goes: it is no fault, and when it is worth coming back. */
@@ -62,6 +68,11 @@ export class Rooms {
   closeDevice(deviceId: string): void {
     this.server?.to(deviceRoom(deviceId)).emit('revoked', {});
     this.server?.in(deviceRoom(deviceId)).disconnectSockets(true);
+  }
+
+  closeKey(keyId: string): void {
+    this.server?.to(keyRoom(keyId)).emit('revoked', {});
+    this.server?.in(keyRoom(keyId)).disconnectSockets(true);
   }
 
   closeLogin(loginHash: string): void {

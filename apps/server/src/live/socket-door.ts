@@ -1,8 +1,6 @@
 import type { Socket } from 'socket.io';
 import { type ProblemCode, type Refusal, refuse } from '../problems/problems.js';
-
-/** The events a client may send. */
-export const EVENTS = new Set(['journal:push', 'changes:pull', 'live:join']);
+import { EVENTS } from './events.js';
 
 const isBinary = (value: unknown): boolean => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
@@ -14,7 +12,7 @@ function holdsBinary(value: unknown, depth = 0): boolean {
 
 function refusalFor([event, ...parts]: unknown[]): Refusal | undefined {
   if (parts.some((part) => holdsBinary(part))) return refuse('binary-refused');
-  if (typeof event !== 'string' || !EVENTS.has(event)) return refuse('unknown-event');
+  if (typeof event !== 'string' || !Object.hasOwn(EVENTS, event)) return refuse('unknown-event');
   return undefined;
 }
 

@@ -7,8 +7,10 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
+import { barTo } from '../accounts/admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from '../accounts/credentials.js';
-import type { Who } from '../accounts/who.js';
+import type { Actor, DeviceWho, Who } from '../accounts/who.js';
+import { CLOCK, type Clock } from '../api/clock.js';
 import { Reports } from '../api/reports.js';
 import { Changes } from '../journal/changes.js';
 import { PullForm } from '../journal/forms.js';
@@ -16,9 +18,13 @@ import { Journal } from '../journal/journal.js';
 import { type Answer, type ProblemCode, refuse } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
 import { Committed } from './committed.js';
+import { EVENTS, type EventName } from './events.js';
 import { Live } from './live.js';
-import { Rooms, roomOf } from './rooms.js';
+import { Rooms, roomOf, roomsFor } from './rooms.js';
 import { guardEvents } from './socket-door.js';
+
+/** The longest that a timer can be set for: about 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 type Data = { who?: Who };
 type Work = (who: Who) => Promise<Answer> | Answer;
@@ -34,6 +40,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
     @Inject(Rooms) private readonly rooms: Rooms,
     @Inject(Committed) private readonly committed: Committed,
     @Inject(Reports) private readonly reports: Reports,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   afterInit(server: Server): void {
@@ -50,9 +57,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
 
   @SubscribeMessage('journal:push')
   push(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
-    return this.answer(socket, 'journal:push', (who) =>
-      who.kind === 'device' ? this.journal.push(who, message) : refuse('forbidden'),
-    );
+    return this.answer(socket, 'journal:push', (who) => this.journal.push(who as DeviceWho, message));
   }
 
   @SubscribeMessage('changes:pull')
@@ -66,25 +71,26 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   @SubscribeMessage('live:join')
   join(@ConnectedSocket() socket: Socket): Promise<Answer> {
     return this.answer(socket, 'live:join', async (who) => {
-      if (who.kind !== 'account') return refuse('forbidden');
       await socket.join(roomOf.live(who.accountId));
-      return this.live.join(who);
+      return this.live.join(who as Actor);
     });
   }
 
   /** Whatever a handler does, the sender gets one answer; a throw is a bug of ours and stays with us. */
-  private async answer(socket: Socket, event: string, work: Work): Promise<Answer> {
+  private async answer(socket: Socket, event: EventName, work: Work): Promise<Answer> {
     const begunAt = performance.now();
-    const answer = await this.attempt(socket, work);
+    const answer = await this.attempt(socket, event, work);
     const code = answer.ok ? undefined : answer.code;
     this.reports.ended({ way: 'socket', route: event, code, ms: performance.now() - begunAt });
     return answer;
   }
 
-  private async attempt(socket: Socket, work: Work): Promise<Answer> {
+  private async attempt(socket: Socket, event: EventName, work: Work): Promise<Answer> {
     try {
       const { who } = socket.data as Data;
-      return who === undefined ? refuse('unauthorized') : await work(who);
+      if (who === undefined) return refuse('unauthorized');
+      const bar = barTo(who, EVENTS[event]);
+      return bar === undefined ? await work(who) : refuse(bar);
     } catch (fault) {
       return { ...refuse('internal'), requestId: this.reports.fault('message-failed', fault) };
     }
@@ -97,7 +103,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
       if (who.kind === 'nobody') return this.turnAway(who.code, next);
       guardEvents(socket, (code) => this.reports.ended({ way: 'socket', route: 'unknown', code, ms: 0 }));
       (socket.data as Data).who = who;
-      await socket.join(roomsOf(who));
+      await socket.join(roomsFor(who));
       next();
     } catch {
       this.turnAway('invalid', next);
@@ -112,9 +118,16 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   /** A device may be removed, or a person sign out, while the door stands open: who came in is looked at once more. */
   private async lookAgain(socket: Socket): Promise<void> {
     const who = await this.identify(socket).catch(() => undefined);
-    if (who !== undefined && who.kind !== 'nobody') return;
+    if (who !== undefined && who.kind !== 'nobody') return this.lookWhenOver(socket, who);
     if (who?.code === 'revoked') socket.emit('revoked', {});
     socket.disconnect(true);
+  }
+
+  private lookWhenOver(socket: Socket, who: Who): void {
+    if (who.kind === 'device' || who.expiresAt === undefined) return;
+    const leftMs = Math.min(Math.max(who.expiresAt - this.now(), 1), MAX_TIMER_MS);
+    const timer = setTimeout(() => void this.lookAgain(socket), leftMs).unref();
+    socket.once('disconnect', () => clearTimeout(timer));
   }
 
   private async identify(socket: Socket): Promise<Identified> {
@@ -122,10 +135,6 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   }
 }
 
-const roomsOf = (who: Who): string[] =>
-  who.kind === 'device'
-    ? [roomOf.device(who.deviceId), roomOf.devices(who.accountId)]
-    : [roomOf.login(who.loginHash), roomOf.account(who.accountId)];
 
 function shownIn(socket: Socket, cookieName: string): Shown {
   const auth: unknown = socket.handshake.auth;

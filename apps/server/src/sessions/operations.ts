@@ -1,21 +1,23 @@
 import type { Operations } from '../api/operation.js';
 import { HistoryAnswer, HistoryQuery, SessionAnswer, WeekAnswer, WeekQuery } from './forms.js';
 
+const reads = { access: ['account'], scopes: ['history:read'] } as const;
+
 export const sessionsOperations: Operations = {
   'GET /api/v1/sessions': {
     does: 'Lists sessions, newest first.',
-    access: ['account'],
+    ...reads,
     query: HistoryQuery,
     answer: HistoryAnswer,
   },
   'GET /api/v1/sessions/{id}': {
     does: 'One session, planned against done.',
-    access: ['account'],
+    ...reads,
     answer: SessionAnswer,
   },
   'GET /api/v1/week': {
     does: 'One week against its goal.',
-    access: ['account'],
+    ...reads,
     query: WeekQuery,
     answer: WeekAnswer,
   },

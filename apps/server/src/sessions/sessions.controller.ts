@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { From } from '../accounts/access.js';
-import type { AccountWho } from '../accounts/who.js';
+import type { Actor } from '../accounts/who.js';
 import { validate } from '../problems/validate.js';
 import { HistoryQuery, WeekQuery } from './forms.js';
 import { Sessions } from './sessions.js';
@@ -10,18 +10,18 @@ export class SessionsController {
   constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
 
   @Get('sessions')
-  async history(@From() who: AccountWho, @Query() query: unknown) {
+  async history(@From() who: Actor, @Query() query: unknown) {
     const form = validate(HistoryQuery, query);
     return form.ok ? this.sessions.history(who.accountId, form.value.limit, form.value.before) : form;
   }
 
   @Get('sessions/:id')
-  detail(@From() who: AccountWho, @Param('id') id: string) {
+  detail(@From() who: Actor, @Param('id') id: string) {
     return this.sessions.detail(who.accountId, id);
   }
 
   @Get('week')
-  async week(@From() who: AccountWho, @Query() query: unknown) {
+  async week(@From() who: Actor, @Query() query: unknown) {
     const form = validate(WeekQuery, query);
     return form.ok ? this.sessions.week(who.accountId, form.value.day) : form;
   }

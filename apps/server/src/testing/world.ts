@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { Accounts } from '../accounts/accounts.js';
+import { Keys } from '../accounts/keys/keys.js';
+import type { Scope } from '../accounts/keys/scopes.js';
 import { Devices } from '../devices/devices.js';
 import { type Running, type StartOptions, startServer } from '../start-server.js';
 import { undocumented } from './documented.js';
@@ -11,6 +13,7 @@ import { undocumented } from './documented.js';
 export const START = Date.UTC(2026, 10, 16, 8, 0, 0);
 
 export type Person = { accountId: string; cookie: string };
+export type Key = { token: string; keyId: string };
 export type Device = { token: string; deviceId: string };
 type Body = Record<string, unknown>;
 export type Reply = { status: number; body: Body; headers: Headers };
@@ -86,6 +89,14 @@ export class World {
     return { token: paired.token, deviceId: paired.deviceId };
   }
 
+  async key(person: Person, scopes: Scope[], expiresAt?: number): Promise<Key> {
+    const made = await this.server.app
+      .get(Keys)
+      .make(person.accountId, { name: 'Script', scopes, expiresAt });
+    if (!made.ok) throw new Error(made.code);
+    return { token: made.token, keyId: made.key.id };
+  }
+
   socket(auth: Record<string, unknown>, options: Record<string, unknown> = {}): Socket {
     const socket = io(this.server.url, {
       transports: ['websocket'],
@@ -104,7 +115,7 @@ export class World {
   }
 }
 
-export const bearer = ({ token }: Device) => ({ authorization: `Bearer ${token}` });
+export const bearer = ({ token }: Pick<Device, 'token'>) => ({ authorization: `Bearer ${token}` });
 
 /** Resolves with what the server says to a handshake: `open`, or the code it refuses with. */
 export const outcome = (socket: Socket): Promise<string> =>

@@ -10,33 +10,36 @@ import {
   WebhooksAnswer,
 } from './forms.js';
 
+/** They send what happens to somewhere else: a person's to decide, not a program's. */
+const people = { access: ['account'], scopes: 'no-key' } as const;
+
 export const webhooksOperations: Operations = {
   'POST /api/v1/webhooks': {
     does: 'Makes a webhook and shows its secret once.',
-    access: ['account'],
+    ...people,
     body: WebhookForm,
     answer: MadeWebhookAnswer,
   },
-  'GET /api/v1/webhooks': { does: 'Lists webhooks.', access: ['account'], answer: WebhooksAnswer },
-  'DELETE /api/v1/webhooks/{id}': { does: 'Removes a webhook.', access: ['account'], answer: DoneAnswer },
+  'GET /api/v1/webhooks': { does: 'Lists webhooks.', ...people, answer: WebhooksAnswer },
+  'DELETE /api/v1/webhooks/{id}': { does: 'Removes a webhook.', ...people, answer: DoneAnswer },
   'GET /api/v1/webhooks/{id}/deliveries': {
     does: 'The last hundred deliveries, newest first.',
-    access: ['account'],
+    ...people,
     answer: DeliveriesAnswer,
   },
   'POST /api/v1/webhooks/{id}/test': {
     does: 'Sends a test event now and says how it went.',
-    access: ['account'],
+    ...people,
     answer: TestAnswer,
   },
   'POST /api/v1/webhooks/{id}/pause': {
     does: 'Stops delivering.',
-    access: ['account'],
+    ...people,
     answer: WebhookAnswer,
   },
   'POST /api/v1/webhooks/{id}/resume': {
     does: 'Delivers again, from where it stopped or from now on.',
-    access: ['account'],
+    ...people,
     body: ResumeForm,
     answer: WebhookAnswer,
   },

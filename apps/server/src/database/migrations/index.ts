@@ -4,6 +4,7 @@ import { Documents0004 } from './0004-documents.js';
 import { Progress0005 } from './0005-progress.js';
 import { Webhooks0007 } from './0007-webhooks.js';
 import { Release0008 } from './0008-release.js';
+import { Household0009 } from './0009-household.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Progress0005,
   Webhooks0007,
   Release0008,
+  Household0009,
 ];
