@@ -9,6 +9,7 @@ export const exchangeOperations: Operations = {
   'GET /api/v1/export/steps.csv': {
     does: 'Every step of every session as CSV, oldest first.',
     access: ['account'],
+    scopes: ['data:export'],
     query: DaysQuery,
     answer: v.string(),
     media: 'text/csv',
@@ -16,6 +17,7 @@ export const exchangeOperations: Operations = {
   'GET /api/v1/export/reminders.csv': {
     does: 'What became of every reminder as CSV, oldest first.',
     access: ['account'],
+    scopes: ['data:export'],
     query: DaysQuery,
     answer: v.string(),
     media: 'text/csv',

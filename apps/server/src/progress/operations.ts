@@ -16,6 +16,7 @@ import {
 const read = (does: string, shape: Pick<Operation, 'query' | 'answer'>): Operation => ({
   does,
   access: ['account'],
+  scopes: ['history:read'],
   ...shape,
 });
 

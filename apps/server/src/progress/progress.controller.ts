@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { dayOf } from '@plumbline/routine-core';
 import { From } from '../accounts/access.js';
-import type { AccountWho } from '../accounts/who.js';
+import type { Actor } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { refuse } from '../problems/problems.js';
@@ -24,13 +24,13 @@ export class ProgressController {
   ) {}
 
   @Get('week')
-  week(@From() { accountId }: AccountWho, @Query() query: unknown) {
+  week(@From() { accountId }: Actor, @Query() query: unknown) {
     const form = validate(WeekQuery, query);
     return form.ok ? readWeek(this.read, { accountId, today: form.value.day ?? this.today() }) : form;
   }
 
   @Get('year')
-  year(@From() { accountId }: AccountWho, @Query() query: unknown) {
+  year(@From() { accountId }: Actor, @Query() query: unknown) {
     const form = validate(YearQuery, query);
     if (!form.ok) return form;
     const today = this.today();
@@ -38,7 +38,7 @@ export class ProgressController {
   }
 
   @Get('month')
-  month(@From() { accountId }: AccountWho, @Query() query: unknown) {
+  month(@From() { accountId }: Actor, @Query() query: unknown) {
     const form = validate(MonthQuery, query);
     if (!form.ok) return form;
     const today = this.today();
@@ -46,7 +46,7 @@ export class ProgressController {
   }
 
   @Get('exercises')
-  exercises(@From() { accountId }: AccountWho, @Query() query: unknown) {
+  exercises(@From() { accountId }: Actor, @Query() query: unknown) {
     const form = validate(RangeQuery, query);
     if (!form.ok) return form;
     const { weeks, day: today = this.today() } = form.value;
@@ -54,7 +54,7 @@ export class ProgressController {
   }
 
   @Get('exercises/:movement')
-  exercise(@From() { accountId }: AccountWho, @Param() params: unknown, @Query() query: unknown) {
+  exercise(@From() { accountId }: Actor, @Param() params: unknown, @Query() query: unknown) {
     const path = validate(MovementPath, params);
     const form = validate(RangeQuery, query);
     if (!path.ok) return refuse('not-found');
@@ -64,7 +64,7 @@ export class ProgressController {
   }
 
   @Get('reminders')
-  reminders(@From() { accountId }: AccountWho, @Query() query: unknown) {
+  reminders(@From() { accountId }: Actor, @Query() query: unknown) {
     const form = validate(RangeQuery, query);
     if (!form.ok) return form;
     const { weeks, day: today = this.today() } = form.value;
@@ -72,13 +72,13 @@ export class ProgressController {
   }
 
   @Get('reminders/:day')
-  reminderDay(@From() { accountId }: AccountWho, @Param() params: unknown) {
+  reminderDay(@From() { accountId }: Actor, @Param() params: unknown) {
     const path = validate(DayPath, params);
     return path.ok ? readReminderDay(this.read, accountId, path.value.day) : refuse('not-found');
   }
 
   @Get('totals')
-  totals(@From() { accountId }: AccountWho) {
+  totals(@From() { accountId }: Actor) {
     return readTotals(this.read, accountId);
   }
 

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { From } from '../../accounts/access.js';
-import type { AccountWho } from '../../accounts/who.js';
+import type { Actor } from '../../accounts/who.js';
 import { DATABASE, type Database } from '../../database/database.js';
 import { Refused } from '../../problems/refused.js';
 import { validate } from '../../problems/validate.js';
@@ -17,13 +17,13 @@ export class CsvController {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   @Get('steps.csv')
-  steps(@From() who: AccountWho, @Query() query: unknown, @Res() reply: FastifyReply) {
+  steps(@From() who: Actor, @Query() query: unknown, @Res() reply: FastifyReply) {
     const records = this.stepsOf(who.accountId, daysIn(query));
     return sendCsv(reply, { name: 'plumbline-steps.csv', columns: STEP_COLUMNS, records });
   }
 
   @Get('reminders.csv')
-  reminders(@From() who: AccountWho, @Query() query: unknown, @Res() reply: FastifyReply) {
+  reminders(@From() who: Actor, @Query() query: unknown, @Res() reply: FastifyReply) {
     const records = reminderRecords(this.database.read, who.accountId, daysIn(query));
     return sendCsv(reply, { name: 'plumbline-reminders.csv', columns: REMINDER_COLUMNS, records });
   }
