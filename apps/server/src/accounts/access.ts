@@ -17,10 +17,10 @@ import { barTo } from './admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from './credentials.js';
 import type { Who } from './who.js';
 
-const PAGE = 'page';
+const UNLISTED = 'unlisted';
 
-/** An address outside of the interface, for browsers: anyone may read it. All others are described as operations. */
-export const Page = () => SetMetadata(PAGE, true);
+/** No part of the interface that clients use (pages, metrics): anyone may ask. All others are described as operations. */
+export const Unlisted = () => SetMetadata(UNLISTED, true);
 
 type Request = FastifyRequest & { who?: Who };
 
@@ -56,7 +56,8 @@ export class AccessGuard implements CanActivate {
   private ruleFor(request: Request, context: ExecutionContext): Rule {
     const operation = operationAt(request.method, request.routeOptions.url ?? '');
     if (operation !== undefined) return operation;
-    if (this.reflector.getAllAndOverride(PAGE, [context.getHandler(), context.getClass()])) return FOR_ANYONE;
+    if (this.reflector.getAllAndOverride(UNLISTED, [context.getHandler(), context.getClass()]))
+      return FOR_ANYONE;
     throw new Refused('not-found');
   }
 

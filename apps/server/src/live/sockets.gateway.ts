@@ -135,7 +135,6 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   }
 }
 
-
 function shownIn(socket: Socket, cookieName: string): Shown {
   const auth: unknown = socket.handshake.auth;
   const token = typeof auth === 'object' && auth !== null ? (auth as { token?: unknown }).token : undefined;

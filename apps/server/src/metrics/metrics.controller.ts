@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow } from '../accounts/access.js';
+import { Unlisted } from '../accounts/access.js';
 import { Refused } from '../problems/refused.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { mayRead } from './may-read.js';
@@ -8,7 +8,7 @@ import { Metrics } from './metrics.js';
 
 /** For the operator's own collector; it is no part of the interface that clients use. */
 @Controller('metrics')
-@Allow('anyone')
+@Unlisted()
 export class MetricsController {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,

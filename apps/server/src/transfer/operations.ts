@@ -5,6 +5,7 @@ export const transferOperations: Operations = {
   'GET /api/v1/export': {
     does: 'The whole account as one file of canonical JSON lines.',
     access: ['account'],
+    scopes: ['data:export'],
     answer: v.string(),
   },
 };

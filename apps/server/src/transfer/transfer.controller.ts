@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../accounts/access.js';
-import type { AccountWho } from '../accounts/who.js';
+import type { Actor } from '../accounts/who.js';
 import { Refused } from '../problems/refused.js';
 import { Exports } from './export/exports.js';
 import { LINES_TYPE } from './upload-parser.js';
@@ -11,11 +11,7 @@ export class TransferController {
   constructor(@Inject(Exports) private readonly exports: Exports) {}
 
   @Get('export')
-  async export(
-    @From() { accountId }: AccountWho,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
+  async export(@From() { accountId }: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const opened = await this.exports.open(accountId);
     if (!opened.ok) throw new Refused(opened.code, opened.retryAfterMs);
     const { name, text } = opened.file;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Page } from '../accounts/access.js';
+import { Unlisted } from '../accounts/access.js';
 import { Refused } from '../problems/refused.js';
 import { findFile, frameHeaders, type WebFile, webRoots } from './files.js';
 
@@ -16,7 +16,7 @@ const YEAR = 'public, max-age=31536000, immutable';
 
 /** The dashboard and the two files of the virtual watch. Every address of the dashboard is its one document. */
 @Controller()
-@Page()
+@Unlisted()
 export class WebController {
   constructor(@Inject(WEB_ROOTS) private readonly roots: WebRoots) {}
 
