@@ -25,11 +25,13 @@ export const exchangeOperations: Operations = {
   'GET /api/v1/sessions/{id}/activity.fit': {
     does: 'A session that has ended as a FIT activity with its sets.',
     access: ['account'],
+    scopes: ['history:read'],
     ...FIT_FILE,
   },
   'GET /api/v1/routines/{id}/workout.fit': {
     does: 'A routine as a FIT workout for another watch.',
     access: ['account'],
+    scopes: ['documents:read'],
     query: WorkoutQuery,
     ...FIT_FILE,
   },

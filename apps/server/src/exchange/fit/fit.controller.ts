@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { compileTimeline, isSessionId, parseRoutine } from '@plumbline/routine-core';
 import type { FastifyReply } from 'fastify';
 import { From } from '../../accounts/access.js';
-import type { AccountWho } from '../../accounts/who.js';
+import type { Actor } from '../../accounts/who.js';
 import { CLOCK, type Clock } from '../../api/clock.js';
 import { DATABASE, type Database } from '../../database/database.js';
 import { Documents } from '../../documents/documents.js';
@@ -22,7 +22,7 @@ export class FitController {
   ) {}
 
   @Get('sessions/:id/activity.fit')
-  async activity(@From() who: AccountWho, @Param('id') id: string, @Res() reply: FastifyReply) {
+  async activity(@From() who: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
     if (!isSessionId(id)) throw new Refused('not-found');
     const session = await toldSession(this.database.read, who.accountId, id);
     if (session === undefined) throw new Refused('not-found');
@@ -32,7 +32,7 @@ export class FitController {
 
   @Get('routines/:id/workout.fit')
   async workout(
-    @From() who: AccountWho,
+    @From() who: Actor,
     @Param('id') id: string,
     @Query() query: unknown,
     @Res() reply: FastifyReply,
