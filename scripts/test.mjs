@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
+import { lendPostgres } from './lent-postgres.mjs';
 import { findBrowser } from './machine.mjs';
 import { bin, run } from './run.mjs';
 import { say, stop } from './say.mjs';
@@ -17,6 +18,12 @@ if (!browser) {
   say(`${sentence} They are skipped. On Debian: sudo apt-get install -y chromium`);
 }
 
+const postgres = await lendPostgres();
+if (postgres.url === undefined) {
+  if (process.env.CI === 'true') stop(postgres.why, 'In CI that is a failure.');
+  say(postgres.why);
+}
+
 const seed = process.env.PLUMBLINE_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
 say(`Properties draw from seed ${seed}; PLUMBLINE_SEED=${seed} npm test repeats them.`);
 
@@ -27,8 +34,10 @@ const code = await run(bin('jest'), ['--json', `--outputFile=${report}`, ...proc
     PLUMBLINE_SEED: seed,
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     ...(browser ? { CHROME_PATH: browser } : {}),
+    ...(postgres.url ? { PLUMBLINE_LENT_POSTGRES: postgres.url } : {}),
   },
 });
+await postgres.stop();
 if (!existsSync(report)) stop('The test runner ended without a report.');
 const result = JSON.parse(readFileSync(report, 'utf8'));
 // A file that cannot even be loaded has no failed test in it, and still is a failure.

@@ -17,7 +17,7 @@ import { Reports } from './api/reports.js';
 import { expectDescribed } from './api/served.js';
 import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
-import { type Database, openDatabase } from './database/database.js';
+import { type Database, openDatabase, type Place } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
 import { Rooms } from './live/rooms.js';
 import { SocketAdapter } from './live/socket-adapter.js';
@@ -37,6 +37,8 @@ const COME_BACK_MS = 3_000;
 
 export type StartOptions = {
   dataDir: string;
+  databaseUrl?: string;
+  redisUrl?: string;
   /** 0 takes any free port. */
   port?: number;
   host?: string;
@@ -64,7 +66,7 @@ export type Running = {
 /** Opens the data, listens, and resolves once requests are answered. Throws a `StartRefusal` for its owner to read. */
 export async function startServer(options: StartOptions): Promise<Running> {
   const settings = settingsOf(options);
-  const database = await openDatabase(options.dataDir, options.queue);
+  const database = await openDatabase(placeOf(settings), options.queue);
   try {
     await database.write.run(catchUp);
     const app = await makeApp(options, settings, database);
@@ -79,12 +81,19 @@ export async function startServer(options: StartOptions): Promise<Running> {
   }
 }
 
+/** Several servers use one database only when they hear each other. */
+const placeOf = ({ dataDir, databaseUrl, redisUrl }: Settings): Place => ({
+  ...{ dataDir, databaseUrl },
+  isShared: redisUrl !== undefined,
+});
+
 function settingsOf(options: StartOptions): Settings {
   const { port = 0, host = '127.0.0.1', dataDir, publicUrl, trustProxy = false } = options;
-  const { outgoingAllow, metricsToken } = options;
+  const { databaseUrl, redisUrl, outgoingAllow, metricsToken } = options;
   const settings: Settings = { port, host, dataDir, trustProxy };
+  const where = { ...(databaseUrl && { databaseUrl }), ...(redisUrl && { redisUrl }) };
   const maybe = { ...(publicUrl && { publicUrl }), ...(outgoingAllow && { outgoingAllow }) };
-  return { ...settings, ...maybe, ...(metricsToken !== undefined && { metricsToken }) };
+  return { ...settings, ...where, ...maybe, ...(metricsToken !== undefined && { metricsToken }) };
 }
 
 async function makeApp(options: StartOptions, settings: Settings, database: Database) {

@@ -318,7 +318,7 @@ describe('a rebuild', () => {
       );
     const before = await rowsOf();
     await world.stop();
-    await rebuild(world.dataDir);
+    await rebuild(await world.place.open());
     await world.start();
     expect(await rowsOf()).toBe(before);
     expect(before).toContain('Knee');

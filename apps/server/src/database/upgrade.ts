@@ -97,6 +97,5 @@ async function noteRelease(writer: DataSource, version: string, now: number): Pr
   if (!(await hasTable(writer, 'release_used'))) return;
   const used: { version: string }[] = await writer.query('SELECT version FROM release_used');
   if (used.some((release) => release.version === version)) return;
-  // The two databases mark parameters differently; both values are our own.
-  await writer.query(`INSERT INTO release_used (version, first_at) VALUES ('${version}', ${now})`);
+  await writer.query('INSERT INTO release_used (version, first_at) VALUES (?, ?)', [version, now]);
 }

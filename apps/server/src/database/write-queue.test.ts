@@ -1,20 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { refuse } from '../problems/problems.js';
+import { TestPlace, testPostgres } from '../testing/test-place.js';
 import { type Database, openDatabase } from './database.js';
 import type { Tx } from './sql.js';
 
-let folder: string;
+let place: TestPlace;
 let database: Database;
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
-  database = await openDatabase(folder);
+  place = new TestPlace();
+  database = await openDatabase(await place.open());
 });
 afterEach(async () => {
   await database.close();
-  rmSync(folder, { recursive: true, force: true });
+  await place.end();
 });
 
 const addAccount = (tx: Tx, id: string) =>
@@ -71,7 +69,7 @@ describe('the write queue', () => {
 
   test('answers busy beyond its bound and goes on with what it took', async () => {
     await database.close();
-    database = await openDatabase(folder, { waiting: 5, together: 2 });
+    database = await openDatabase(await place.open(), { waiting: 5, together: 2 });
     const jobs = Array.from({ length: 8 }, (_, index) =>
       database.write.run(async (tx) => {
         await addAccount(tx, `b${index}`);
@@ -100,26 +98,35 @@ describe('the write queue', () => {
   });
 });
 
-describe('the data folder', () => {
+describe('the data', () => {
   test('is held by one server at a time', async () => {
-    await expect(openDatabase(folder)).rejects.toThrow(`Another Plumbline already uses ${folder}`);
+    const where = testPostgres() ? /the database plumbline_\w+ at 127/ : place.dataDir;
+    const taken = openDatabase(await place.open());
+    await expect(taken).rejects.toThrow('Another Plumbline already uses');
+    await expect(taken).rejects.toThrow(where);
     await database.close();
-    database = await openDatabase(folder);
+    database = await openDatabase(await place.open());
     expect(await ids()).toEqual([]);
   });
 
   test('is read on a connection that cannot write', async () => {
     await expect(database.read.all("INSERT INTO account VALUES ('x','x','',0,0)")).rejects.toThrow(
-      'readonly',
+      /read-?only/,
     );
   });
 
-  test('flushes every commit to the disk and checks foreign keys', async () => {
-    const answers = await database.write.run(async (tx) => [
-      await tx.one('PRAGMA journal_mode'),
-      await tx.one('PRAGMA synchronous'),
-      await tx.one('PRAGMA foreign_keys'),
-    ]);
-    expect(answers).toEqual([{ journal_mode: 'wal' }, { synchronous: 2 }, { foreign_keys: 1 }]);
+  test('is flushed to the disk at every commit, and its foreign keys are checked', async () => {
+    const answers = await database.write.run(async (tx) =>
+      testPostgres()
+        ? [await tx.one('SHOW fsync'), await tx.one('SHOW synchronous_commit')]
+        : [await tx.one('PRAGMA journal_mode'), await tx.one('PRAGMA synchronous')],
+    );
+    const flushed = testPostgres()
+      ? [{ fsync: 'on' }, { synchronous_commit: 'on' }]
+      : [{ journal_mode: 'wal' }, { synchronous: 2 }];
+    expect(answers).toEqual(flushed);
+    const login = (tx: Tx) =>
+      tx.add('login', ['token_hash', 'account_id', 'created_at', 'expires_at'], [['hash', 'nobody', 0, 0]]);
+    await expect(database.write.run(login)).rejects.toThrow(/foreign key/i);
   });
 });

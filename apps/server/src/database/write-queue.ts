@@ -18,6 +18,15 @@ export type WriteWatcher = {
 export type QueueLimits = { waiting: number; together: number };
 export const QUEUE_LIMITS: QueueLimits = { waiting: 1_000, together: 64 };
 
+/** What is different between the two databases. */
+export type Engine = {
+  /** Begins a transaction beside which nobody else writes. */
+  begin: string;
+  /** True when a transaction could not begin because the database is away for a while: then nothing has happened. */
+  isAway(fault: unknown): boolean;
+};
+const SQLITE: Engine = { begin: 'BEGIN IMMEDIATE', isAway: () => false };
+
 /** How long a refused writer is asked to wait: about the time a full queue needs to drain. */
 const BUSY_RETRY_MS = 2_000;
 /** A disk is seldom emptied within seconds. */
@@ -40,6 +49,7 @@ export class WriteQueue {
   constructor(
     private readonly writer: DataSource,
     private readonly limits: QueueLimits = QUEUE_LIMITS,
+    private readonly engine: Engine = SQLITE,
   ) {}
 
   run<T>(work: Work<T>): Promise<T | Refusal> {
@@ -86,14 +96,16 @@ export class WriteQueue {
     const outcomes: Outcome[] = [];
     const begunAt = performance.now();
     for (const { askedAt } of jobs) this.watcher?.waited(begunAt - askedAt);
+    let begun = false;
     try {
       this.runner ??= this.writer.createQueryRunner();
-      await this.runner.query('BEGIN IMMEDIATE');
+      await this.runner.query(this.engine.begin);
+      begun = true;
       for (const job of jobs) outcomes.push(await this.attempt(job));
       await this.runner.query('COMMIT');
     } catch (fault) {
-      await this.runner?.query('ROLLBACK').catch(() => undefined);
-      this.failAll(jobs, fault);
+      await this.letGo();
+      this.failAll(jobs, fault, begun);
       return;
     }
     this.state = 'sound';
@@ -102,15 +114,26 @@ export class WriteQueue {
   }
 
   /** A full disk is nobody's bug: those who asked hear that nothing was stored, and may ask again. */
-  private failAll(jobs: Job[], fault: unknown): void {
+  private failAll(jobs: Job[], fault: unknown, begun: boolean): void {
     const condition = conditionAfter(fault);
     this.watcher?.failed();
     if (condition !== undefined) this.state = condition;
-    const outcome: Outcome =
-      condition === undefined
-        ? { ok: false, fault }
-        : { ok: true, value: refuse('cannot-write', UNWRITABLE_RETRY_MS) };
+    const refusal =
+      condition !== undefined
+        ? refuse('cannot-write', UNWRITABLE_RETRY_MS)
+        : !begun && this.engine.isAway(fault)
+          ? refuse('busy', BUSY_RETRY_MS)
+          : undefined;
+    const outcome: Outcome = refusal ? { ok: true, value: refusal } : { ok: false, fault };
     for (const job of jobs) job.settle(outcome);
+  }
+
+  /** A connection that failed may be broken: the next transaction takes another. */
+  private async letGo(): Promise<void> {
+    const { runner } = this;
+    this.runner = undefined;
+    await runner?.query('ROLLBACK').catch(() => undefined);
+    await runner?.release().catch(() => undefined);
   }
 
   private async attempt({ work }: Job): Promise<Outcome> {

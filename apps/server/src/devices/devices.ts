@@ -57,8 +57,8 @@ export class Devices {
   }
 
   async list(accountId: string): Promise<Device[]> {
-    const sql = `SELECT id, name, journal_id AS journalId, created_at AS createdAt, last_seen_at AS lastSeenAt,
-      revoked_at AS revokedAt FROM device WHERE account_id = ? ORDER BY created_at DESC, id`;
+    const sql = `SELECT id, name, journal_id AS "journalId", created_at AS "createdAt",
+      last_seen_at AS "lastSeenAt", revoked_at AS "revokedAt" FROM device WHERE account_id = ? ORDER BY created_at DESC, id`;
     const rows = await this.database.read.all<Device & { revokedAt: number | null }>(sql, [accountId]);
     return rows.map(({ revokedAt, ...device }) => (revokedAt === null ? device : { ...device, revokedAt }));
   }

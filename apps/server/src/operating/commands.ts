@@ -28,6 +28,7 @@ const entriesIn = (tables: Record<string, number>): string =>
 
 async function runBackup({ args, settings, now, say }: Call): Promise<void> {
   const { values } = read(() => parseArgs({ args, options: { to: { type: 'string' } } }), BACKUP);
+  expectFile(settings, 'pg_dump --format=custom --file=plumbline.dump "$DATABASE_URL"');
   const made = await backup({ dataDir: settings.dataDir, to: values.to, now, say });
   say(`${made.file} holds ${entriesIn(made.tables)} in ${mega(made.bytes)}; every table was read back.`);
 }
@@ -36,6 +37,7 @@ async function runRestore({ args, settings, now, say }: Call): Promise<void> {
   const { positionals } = read(() => parseArgs({ args, allowPositionals: true }), RESTORE);
   const [from, ...more] = positionals;
   if (from === undefined || more.length > 0) throw new StartRefusal(RESTORE);
+  expectFile(settings, 'pg_restore --clean --if-exists --dbname="$DATABASE_URL" plumbline.dump');
   const restored = await restore({ dataDir: settings.dataDir, from, now, say });
   say(`${settings.dataDir} now holds ${entriesIn(restored.tables)}, as ${from} does.`);
   if (restored.replaced)
@@ -43,7 +45,15 @@ async function runRestore({ args, settings, now, say }: Call): Promise<void> {
 }
 
 async function runRebuild({ settings, say }: Call): Promise<void> {
-  say(`Rebuilt ${await rebuild(settings.dataDir)} sessions from the journals.`);
+  say(`Rebuilt ${await rebuild(settings)} sessions from the journals.`);
+}
+
+/** PostgreSQL has its own tools for this; ours would only stand between. */
+function expectFile({ databaseUrl }: Settings, instead: string): void {
+  if (databaseUrl === undefined) return;
+  throw new StartRefusal(
+    `DATABASE_URL is set, so the data lies in PostgreSQL, which is copied by its own tools:\n\n  ${instead}`,
+  );
 }
 
 /** An unknown option gets the help, as a sentence to act on. */

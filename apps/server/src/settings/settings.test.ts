@@ -18,6 +18,8 @@ describe('readSettings', () => {
       TRUST_PROXY: '1',
       METRICS_TOKEN: 'sixteen-signs-at-least',
       LOG_LEVEL: 'WARN',
+      DATABASE_URL: 'postgres://me:secret@db/plumbline',
+      REDIS_URL: 'redis://cache:6379',
     };
     expect(readSettings(env)).toEqual({
       settings: {
@@ -28,6 +30,8 @@ describe('readSettings', () => {
         trustProxy: 1,
         metricsToken: 'sixteen-signs-at-least',
         logLevel: 'warn',
+        databaseUrl: 'postgres://me:secret@db/plumbline',
+        redisUrl: 'redis://cache:6379',
       },
     });
   });
@@ -53,6 +57,24 @@ describe('readSettings', () => {
     const read = readSettings({ METRICS_TOKEN: 'hush' });
     expect(read).toEqual({ problems: [expect.stringMatching(/^METRICS_TOKEN must be /)] });
     expect(JSON.stringify(read)).not.toContain('hush');
+  });
+
+  test.each([
+    [{ DATABASE_URL: 'mysql://me:secret@db/plumbline' }, /^DATABASE_URL must be like postgres:/],
+    [{ DATABASE_URL: 'postgres://me:secret@db' }, /^DATABASE_URL must be like postgres:/],
+    [{ DATABASE_URL: 'secret' }, /^DATABASE_URL must be like postgres:/],
+    [
+      { DATABASE_URL: 'postgres://db/p', REDIS_URL: 'http://me:secret@cache' },
+      /^REDIS_URL must be like redis:/,
+    ],
+    [
+      { REDIS_URL: 'redis://me:secret@cache' },
+      /^REDIS_URL is for several servers on one PostgreSQL database/,
+    ],
+  ])('%j gets a sentence that does not repeat its password', (env, sentence) => {
+    const read = readSettings(env);
+    expect(read).toEqual({ problems: [expect.stringMatching(sentence)] });
+    expect(JSON.stringify(read)).not.toContain('secret');
   });
 
   test('all problems are named at once', () => {

@@ -8,6 +8,10 @@ export type Settings = {
   port: number;
   host: string;
   dataDir: string;
+  /** A PostgreSQL database instead of the embedded one in `dataDir`. */
+  databaseUrl?: string;
+  /** Where servers on one database hear each other. */
+  redisUrl?: string;
   /** Origin under which browsers reach the server, when it is not the address it listens on. */
   publicUrl?: URL;
   trustProxy: boolean | number | string;
@@ -24,7 +28,7 @@ export const SETTINGS = Symbol('settings');
 type Environment = Record<string, string | undefined>;
 type Read = { settings: Settings } | { problems: string[] };
 
-/** Reads the eight variables; every one that is wrong gets a sentence. */
+/** Reads the variables; every one that is wrong gets a sentence. */
 export function readSettings(env: Environment): Read {
   const problems: string[] = [];
   const note = <T>(value: T | string[]): T | undefined => {
@@ -39,13 +43,36 @@ export function readSettings(env: Environment): Read {
   const outgoingAllow = note(readOutgoingAllow(env.OUTGOING_ALLOW));
   const metricsToken = note(readMetricsToken(env.METRICS_TOKEN));
   const logLevel = note(readLogLevel(env.LOG_LEVEL));
+  const databaseUrl = note(readDatabaseUrl(env.DATABASE_URL));
+  const redisUrl = note(readRedisUrl(env.REDIS_URL, databaseUrl));
   if (problems.length > 0) return { problems };
   const dataDir = path.resolve(env.DATA_DIR?.trim() || './data');
   const always = { port: port ?? 4180, host: host ?? '127.0.0.1', dataDir, trustProxy: trustProxy ?? false };
-  const maybe = { publicUrl, outgoingAllow, metricsToken, logLevel };
+  const maybe = { databaseUrl, redisUrl, publicUrl, outgoingAllow, metricsToken, logLevel };
   const said = Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== undefined));
   return { settings: { ...always, ...said } };
 }
+
+/** Neither address is repeated in a sentence: it may hold a password, and sentences end in logs. */
+function readDatabaseUrl(text = ''): string | undefined | string[] {
+  const url = text.trim();
+  if (url === '') return undefined;
+  if (/^postgres(ql)?:$/.test(protocolOf(url)) && new URL(url).pathname.length > 1) return url;
+  return ['DATABASE_URL must be like postgres://user:password@host:5432/database; what it is now is not.'];
+}
+
+function readRedisUrl(text = '', databaseUrl: string | undefined): string | undefined | string[] {
+  const url = text.trim();
+  if (url === '') return undefined;
+  if (!/^rediss?:$/.test(protocolOf(url)))
+    return ['REDIS_URL must be like redis://user:password@host:6379; what it is now is not.'];
+  if (databaseUrl !== undefined) return url;
+  return [
+    'REDIS_URL is for several servers on one PostgreSQL database, and DATABASE_URL is not set; the embedded database belongs to one server.',
+  ];
+}
+
+const protocolOf = (url: string): string => (URL.canParse(url) ? new URL(url).protocol : '');
 
 function readPort(text = ''): number | string[] {
   if (text.trim() === '') return 4180;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { Accounts } from '../accounts/accounts.js';
 import { Keys } from '../accounts/keys/keys.js';
@@ -8,6 +5,7 @@ import type { Scope } from '../accounts/keys/scopes.js';
 import { Devices } from '../devices/devices.js';
 import { type Running, type StartOptions, startServer } from '../start-server.js';
 import { undocumented } from './documented.js';
+import { TestPlace } from './test-place.js';
 
 /** A Monday morning that every test starts at. */
 export const START = Date.UTC(2026, 10, 16, 8, 0, 0);
@@ -20,14 +18,17 @@ export type Reply = { status: number; body: Body; headers: Headers };
 
 const isJson = ({ headers }: Response) =>
   headers.get('content-type')?.startsWith('application/json') === true;
-const newFolder = () => mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
 
 /** A real server on a folder of its own, with a clock that a test moves, and everything that talks to it. */
 export class World {
   now = START;
-  readonly dataDir = newFolder();
+  readonly place = new TestPlace();
   private readonly sockets: Socket[] = [];
   private running: Running | undefined;
+
+  get dataDir(): string {
+    return this.place.dataDir;
+  }
 
   get server(): Running {
     if (!this.running) throw new Error('the server is not running');
@@ -35,7 +36,9 @@ export class World {
   }
 
   async start(options: Partial<StartOptions> = {}): Promise<this> {
-    this.running = await startServer({ clock: () => this.now, ...options, dataDir: this.dataDir });
+    const { dataDir, databaseUrl } = await this.place.open();
+    const where = { dataDir, ...(databaseUrl && { databaseUrl }) };
+    this.running = await startServer({ clock: () => this.now, ...options, ...where });
     return this;
   }
 
@@ -47,7 +50,7 @@ export class World {
 
   async end(): Promise<void> {
     await this.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    await this.place.end();
   }
 
   async ask(
