@@ -110,9 +110,7 @@ describe('the data', () => {
   });
 
   test('is read on a connection that cannot write', async () => {
-    await expect(database.read.all("INSERT INTO account VALUES ('x','x','',0,0)")).rejects.toThrow(
-      /read-?only/,
-    );
+    await expect(database.read.all('DELETE FROM account')).rejects.toThrow(/read-?only/);
   });
 
   test('is flushed to the disk at every commit, and its foreign keys are checked', async () => {
