@@ -3,8 +3,15 @@ import ical from 'ical-generator';
 
 /** A session that was ended and kept, with what its wearer said of it. */
 export type DoneSession = { summary: SessionSummary; lastAt: number; efforts: number[] };
-/** A day on which a session is meant to be done, as `YYYY-MM-DD`. */
-export type PlannedDay = { day: string; name: string; since: number };
+/** A day on which a session is meant to be done, as `YYYY-MM-DD`; `atMinute` counts from midnight, wherever one is. */
+export type PlannedDay = {
+  day: string;
+  routineId: string;
+  name: string;
+  since: number;
+  atMinute?: number;
+  lastsMs?: number;
+};
 
 const MINUTE = 60_000;
 /** Longer than any session lasts; a watch whose clock leapt must not fill a month. */
@@ -12,7 +19,8 @@ const LONGEST_MS = 24 * 60 * MINUTE;
 
 /**
  * The calendar as iCalendar text (RFC 5545). The same facts make the same bytes: `DTSTAMP` is when a fact last
- * changed, never now. What was done stands at its instants, in UTC; a planned day is a whole day, wherever one is.
+ * changed, never now. What was done stands at its instants, in UTC; a planned day is a whole day, or a time of day, that
+ * belongs to no zone: it is then wherever one is.
  */
 export function calendarText(done: readonly DoneSession[], planned: readonly PlannedDay[]): string {
   const prodId = { company: 'Plumbline', product: 'calendar', language: 'EN' };
@@ -41,10 +49,17 @@ function doneEvent({ summary, lastAt, efforts }: DoneSession) {
   };
 }
 
-function plannedEvent({ day, name, since }: PlannedDay) {
-  const start = new Date(`${day}T00:00:00Z`);
-  const times = { start, end: new Date(start.getTime() + 24 * 60 * MINUTE), stamp: new Date(since) };
-  return { id: `planned-${day}@plumbline`, ...times, allDay: true, summary: `Planned: ${plain(name)}` };
+function plannedEvent({ day, routineId, name, since, atMinute, lastsMs = MINUTE }: PlannedDay) {
+  const facts = { stamp: new Date(since), summary: `Planned: ${plain(name)}` };
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (atMinute === undefined) {
+    const times = { start: new Date(midnight), end: new Date(midnight + 24 * 60 * MINUTE), allDay: true };
+    return { id: `planned-${day}-${routineId}@plumbline`, ...times, ...facts };
+  }
+  const start = midnight + atMinute * MINUTE;
+  const end = start + MINUTE * Math.max(1, Math.ceil(lastsMs / MINUTE));
+  const times = { start: new Date(start), end: new Date(end), floating: true };
+  return { id: `planned-${day}-${routineId}-${atMinute}@plumbline`, ...times, ...facts };
 }
 
 function span(values: readonly number[]): string {

@@ -33,7 +33,11 @@ const done = (more: Partial<SessionSummary> = {}) => ({
 
 describe('the calendar’s text', () => {
   test('is, byte for byte', () => {
-    const planned = [{ day: '2026-11-18', name: 'Back workout', since: START }];
+    const workout = { routineId: 'back-posture', name: 'Back workout', since: START };
+    const planned = [
+      { day: '2026-11-18', ...workout },
+      { day: '2026-11-20', ...workout, atMinute: 18 * 60 + 5, lastsMs: 13.6 * 60_000 },
+    ];
     expect(calendarText([done()], planned).split('\r\n')).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -52,13 +56,21 @@ describe('the calendar’s text', () => {
       'DESCRIPTION:Sets: 12 of 12\\nEffort: 4 to 6 of 10',
       'END:VEVENT',
       'BEGIN:VEVENT',
-      'UID:planned-2026-11-18@plumbline',
+      'UID:planned-2026-11-18-back-posture@plumbline',
       'SEQUENCE:0',
       'DTSTAMP:20261116T080000Z',
       'DTSTART;VALUE=DATE:20261118',
       'DTEND;VALUE=DATE:20261119',
       'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE',
       'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT:TRUE',
+      'SUMMARY:Planned: Back workout',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:planned-2026-11-20-back-posture-1085@plumbline',
+      'SEQUENCE:0',
+      'DTSTAMP:20261116T080000Z',
+      'DTSTART:20261120T180500',
+      'DTEND:20261120T181900',
       'SUMMARY:Planned: Back workout',
       'END:VEVENT',
       'END:VCALENDAR',

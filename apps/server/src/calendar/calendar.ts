@@ -5,10 +5,12 @@ import { VERSION } from '../api/version.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { marks } from '../database/sql.js';
 import { calendarText, type DoneSession } from './calendar-text.js';
+import { plannedDays } from './planned-days.js';
 
 const DAY_MS = 24 * 3_600_000;
 const BACK_MS = 366 * DAY_MS;
-const AHEAD_MS = 8 * 7 * DAY_MS;
+const AHEAD_DAYS = 8 * 7;
+const AHEAD_MS = AHEAD_DAYS * DAY_MS;
 const AT_MOST = 1_000;
 
 type Row = { session_id: string; summary: string; last_at: number };
@@ -26,11 +28,21 @@ export class Calendar {
   async versionOf(accountId: string): Promise<string> {
     const sql = 'SELECT position FROM account WHERE id = ?';
     const row = await this.database.read.one<{ position: number }>(sql, [accountId]);
-    return `"${VERSION}-${row?.position ?? 0}-${dayOf(this.now(), 0)}"`;
+    return `"${VERSION}-${row?.position ?? 0}-${dayOf(this.now(), 0)}-${await this.todayOf(accountId)}"`;
   }
 
   async textOf(accountId: string): Promise<string> {
-    return calendarText(await this.doneIn(accountId), []);
+    const range = { from: await this.todayOf(accountId), days: AHEAD_DAYS };
+    const planned = await plannedDays(this.database.read, accountId, range);
+    return calendarText(await this.doneIn(accountId), planned);
+  }
+
+  /** The calendar day where the wearer was last: a plan is for days of theirs, not of the server's. */
+  private async todayOf(accountId: string): Promise<string> {
+    const sql = `SELECT summary FROM session WHERE account_id = ?
+      ORDER BY started_at DESC, session_id DESC LIMIT 1`;
+    const row = await this.database.read.one<{ summary: string }>(sql, [accountId]);
+    return dayOf(this.now(), row ? (JSON.parse(row.summary) as SessionSummary).zone : 0);
   }
 
   private async doneIn(accountId: string): Promise<DoneSession[]> {
