@@ -22,4 +22,4 @@ test('a stopping server waits neither for a request that never ends nor for a so
   expect(performance.now() - asked).toBeLessThan(4_000);
   slow.destroy();
   silent.terminate();
-});
+}, 20_000);
