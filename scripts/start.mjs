@@ -8,7 +8,7 @@ import { root } from './run.mjs';
 await ensureInstalled();
 await ensureBuilt();
 const main = path.join(root, 'dist/apps/server/src/main.js');
-const server = spawn(process.execPath, ['--enable-source-maps', main], { cwd: root, stdio: 'inherit' });
+const server = spawn(process.execPath, [main], { cwd: root, stdio: 'inherit' });
 // The server stops by itself on Ctrl+C; this process only has to outlive it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 server.on('close', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));

@@ -2,8 +2,11 @@ import os from 'node:os';
 import { makeLog } from './api/log.js';
 import { readSettings, type Settings } from './settings/settings.js';
 import { StartRefusal } from './settings/start-refusal.js';
+import { keepYoungMemorySmall, letYoungMemoryGrow } from './settings/young-memory.js';
 import type { Running } from './start-server.js';
 
+/** One Ctrl+C reaches this process from the terminal and once more from `npm start`. */
+const SAME_WISH_MS = 300;
 /** Below what systemd and Docker wait before they kill. */
 const STOP_LIMIT_MS = 9_000;
 
@@ -42,11 +45,12 @@ function giveUp(): never {
 }
 
 function stopGracefully(running: Running): void {
-  let asked = false;
+  let askedAt: number | undefined;
   const leave = (signal: string) => {
     // Who asks twice does not want to wait; everything acknowledged is on disk at any moment.
-    if (asked) process.exit(1);
-    asked = true;
+    if (askedAt !== undefined)
+      return performance.now() - askedAt > SAME_WISH_MS ? process.exit(1) : undefined;
+    askedAt = performance.now();
     log('info', 'stopping', { signal });
     setTimeout(() => giveUp(), STOP_LIMIT_MS).unref();
     running.close().then(
@@ -75,8 +79,10 @@ try {
   if (process.argv[2] !== undefined) {
     await runNamed(process.argv[2], process.argv.slice(3));
   } else {
+    keepYoungMemorySmall();
     const { startServer } = await import('./start-server.js');
     const running = await startServer({ ...settings, log });
+    letYoungMemoryGrow();
     greet(settings, running);
     stopGracefully(running);
     log('info', 'started', { port: Number(new URL(running.url).port) });
