@@ -9,7 +9,8 @@ const JOURNALS = [JOURNAL, OTHER_JOURNAL];
 
 const zone = fc.constantFrom(-600, 0, 60, 765);
 const day = fc.integer({ min: -40, max: 20 });
-const hour = fc.integer({ min: 0, max: 23 });
+/** Few, so that one reminder is told several times, and some at the ends of a day. */
+const hour = fc.constantFrom(0, 9, 12, 23);
 const pick = fc.nat({ max: 50 });
 const watch = fc.nat({ max: 1 });
 
@@ -28,10 +29,10 @@ export const anyDeed = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('reminder' as const),
-      day: fc.integer({ min: 0, max: 3 }),
+      day: fc.integer({ min: 0, max: 1 }),
       hour,
       zone,
       watch,
@@ -42,7 +43,7 @@ export const anyDeed = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('fold' as const),
-      day: fc.integer({ min: 0, max: 3 }),
+      day: fc.integer({ min: 0, max: 1 }),
       watch,
       count: fc.integer({ min: 1, max: 9 }),
     }),
@@ -52,9 +53,10 @@ export const anyDeed = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('correct' as const),
       pick,
-      heldMs: fc.integer({ min: 0, max: 300 }),
+      /** Tenths of a second, because that is as fine as a session's page shows a hold. */
+      heldTenths: fc.integer({ min: 0, max: 300 }),
       effort: fc.integer({ min: 0, max: 10 }),
-      endsAfterMs: fc.option(fc.integer({ min: 1, max: 600_000 })),
+      endsAfterTenths: fc.option(fc.integer({ min: 1, max: 6_000 })),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), pick }) },
@@ -83,7 +85,7 @@ export const anyDeed = fc.oneof(
 export type Deed = typeof anyDeed extends fc.Arbitrary<infer T> ? T : never;
 
 export const dayText = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10);
-type Made = { id: string; corrections: number[] };
+type Made = { id: string; corrections: { seq: number; kind: string; undone?: object }[] };
 
 /** One person with two watches, to whom deeds happen through the server's own addresses. */
 export class Life {
@@ -103,6 +105,13 @@ export class Life {
   async ask(method: string, route: string, body?: unknown) {
     const answer = await this.world.ask(method, `/api/v1/${route}`, body, { cookie: this.person.cookie });
     return answer.body;
+  }
+
+  /** The sessions that are there: not deleted, or brought back. */
+  standing(): string[] {
+    const isDeleted = ({ corrections }: Made) =>
+      corrections.some(({ kind, undone }) => kind === 'session-deleted' && undone === undefined);
+    return this.sessions.flatMap((session) => (isDeleted(session) ? [] : session.id));
   }
 
   async live(deeds: readonly Deed[]): Promise<void> {
@@ -148,7 +157,8 @@ export class Life {
   private async push(watch: number, entries: readonly Entry[]): Promise<void> {
     this.told.push(...entries);
     const form = pushOf(entries, { journalId: JOURNALS[watch] });
-    await this.world.ask('POST', '/api/v1/journal', form, bearer(this.device));
+    const { body } = await this.world.ask('POST', '/api/v1/journal', form, bearer(this.device));
+    if (body.ok !== true) throw new Error(`a push was refused: ${body.code}`);
   }
 
   private async mend(
@@ -158,18 +168,19 @@ export class Life {
     const route = `sessions/${id}`;
     if (deed.kind === 'undo') {
       const of = corrections[deed.pick % Math.max(1, corrections.length)];
-      if (of !== undefined) await this.ask('POST', `${route}/corrections/${of}/undo`, {});
+      if (of)
+        Object.assign(of, (await this.ask('POST', `${route}/corrections/${of.seq}/undo`, {})).correction);
       return;
     }
     const { correction } =
       deed.kind === 'delete'
         ? await this.ask('DELETE', route)
         : await this.ask('POST', `${route}/corrections`, { changes: await this.changesOf(deed, route) });
-    if (correction) corrections.push((correction as { seq: number }).seq);
+    if (correction) corrections.push(correction as Made['corrections'][number]);
   }
 
   private async changesOf(
-    { heldMs, effort, endsAfterMs }: Extract<Deed, { kind: 'correct' }>,
+    { heldTenths, effort, endsAfterTenths }: Extract<Deed, { kind: 'correct' }>,
     route: string,
   ) {
     const { session, rows } = (await this.ask('GET', route)) as {
@@ -179,15 +190,15 @@ export class Life {
     const held = rows?.find(({ kind }) => kind === 'hold');
     return {
       efforts: [{ blockId: 'core', value: effort }],
-      ...(held ? { steps: [{ step: held.step, heldMs: heldMs * 100 }] } : {}),
-      ...(session && endsAfterMs !== null ? { endedAt: session.startedAt + endsAfterMs } : {}),
+      ...(held ? { steps: [{ step: held.step, heldMs: heldTenths * 100 }] } : {}),
+      ...(session && endsAfterTenths !== null ? { endedAt: session.startedAt + endsAfterTenths * 100 } : {}),
     };
   }
 
   private async decide(kind: string, body: object): Promise<void> {
     const basedOn = this.versions.get(kind) ?? 0;
-    const { ok } = await this.ask('PUT', `documents/${kind}/main`, { basedOn, body });
-    if (ok !== true) throw new Error(`${kind} was refused`);
+    const { ok, code } = await this.ask('PUT', `documents/${kind}/main`, { basedOn, body });
+    if (ok !== true) throw new Error(`${kind} was refused: ${code}`);
     this.versions.set(kind, basedOn + 1);
     this.decided[kind] = body;
   }

@@ -50,6 +50,8 @@ export class Reckoning {
 
   static async of(life: Life): Promise<Reckoning> {
     const { sessions } = await life.ask('GET', 'sessions?limit=200');
+    const listed = (sessions as SessionSummary[]).map(({ sessionId }) => sessionId).sort();
+    if (listed.join() !== life.standing().join()) throw new Error(`listed are ${listed.join()}`);
     const details: Detail[] = [];
     for (const { sessionId } of sessions as SessionSummary[])
       details.push((await life.ask('GET', `sessions/${sessionId}`)) as unknown as Detail);
