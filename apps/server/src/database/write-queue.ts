@@ -101,7 +101,12 @@ export class WriteQueue {
       this.runner ??= this.writer.createQueryRunner();
       await this.runner.query(this.engine.begin);
       begun = true;
-      for (const job of jobs) outcomes.push(await this.attempt(job));
+      for (const job of jobs) outcomes.push(await this.attempt(job, jobs.length === 1));
+      const lost = lostIn(outcomes);
+      if (lost !== undefined) {
+        await this.runner.query('ROLLBACK');
+        return jobs[0]?.settle(lost);
+      }
       await this.runner.query('COMMIT');
     } catch (fault) {
       await this.letGo();
@@ -136,9 +141,10 @@ export class WriteQueue {
     await runner?.release().catch(() => undefined);
   }
 
-  private async attempt({ work }: Job): Promise<Outcome> {
+  /** Alone in its transaction, a job needs no savepoint: what undoes it undoes the whole. */
+  private async attempt({ work }: Job, isAlone: boolean): Promise<Outcome> {
     const runner = this.runner as QueryRunner;
-    await runner.query('SAVEPOINT job');
+    if (!isAlone) await runner.query('SAVEPOINT job');
     const outcome = await WriteQueue.inside
       .run(this, () => work(makeTx(runner)))
       .then(
@@ -147,8 +153,15 @@ export class WriteQueue {
       );
     // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
     if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
-    if (!outcome.ok || isRefusal(outcome.value)) await runner.query('ROLLBACK TO job');
+    if (isAlone) return outcome;
+    if (isUndone(outcome)) await runner.query('ROLLBACK TO job');
     await runner.query('RELEASE job');
     return outcome;
   }
 }
+
+const isUndone = (outcome: Outcome): boolean => !outcome.ok || isRefusal(outcome.value);
+
+/** The outcome of a job that was alone in its transaction and is undone with it. */
+const lostIn = (outcomes: readonly Outcome[]): Outcome | undefined =>
+  outcomes.length === 1 ? outcomes.find(isUndone) : undefined;

@@ -40,7 +40,9 @@ function problemWith(prepared: Prepared | undefined, index: number): PushProblem
   return { code: isTooLarge(prepared.body) ? 'entry-too-large' : 'quarantined', seq: prepared.seq };
 }
 
-const isTooLarge = (body: string): boolean => Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
+/** A sign takes three bytes at most (two of them four): short bodies need not be counted. */
+const isTooLarge = (body: string): boolean =>
+  body.length * 3 > PUSH_LIMITS.entryBytes && Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
 
 function prepare(raw: unknown): Prepared | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;

@@ -56,17 +56,21 @@ const tookMs = (results: readonly StepResult[]): Millis =>
 
 /** Every piece of planned work, side by side with what was done of it. Left and right are rows of their own. */
 export function planAgainstDone(timeline: Timeline, state: SessionState): PlanAgainstDone {
-  const resultOf = (step: Step) => state.results.find((result) => result.step === step.index);
+  const resultOf: (StepResult | undefined)[] = [];
+  for (const result of state.results) resultOf[result.step] = result;
   const rows: PlanRow[] = [];
   let restMs = 0;
   for (const step of timeline.steps) {
-    const result = resultOf(step);
+    const result = resultOf[step.index];
     if (isWork(step)) {
       rows.push(rowOf(step, result, restMs));
       restMs = 0;
     } else restMs += result ? result.tookMs : 0;
   }
-  const isWorkResult = (result: StepResult): boolean => rows.some((row) => row.step === result.step);
+  const isWorkResult = ({ step: index }: StepResult): boolean => {
+    const step = timeline.steps[index];
+    return step !== undefined && isWork(step);
+  };
   const workMs = tookMs(state.results.filter(isWorkResult));
   const allRestMs = tookMs(state.results) - workMs;
   const shares = rows.map((row) => (row.target > 0 ? Math.min(1, row.done / row.target) : 1));

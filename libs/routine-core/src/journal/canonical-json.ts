@@ -1,17 +1,23 @@
+/** Texts without anything to escape are nearly all; asking first is several times faster than having them escaped. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+
 const list = (values: readonly unknown[]): string =>
   `[${values.map((each) => written(each) || 'null').join(',')}]`;
 
 /** Written key by key: an object that is built first would put keys like `10` before all others, by number. */
 function record(value: Record<string, unknown>): string {
-  const fields: string[] = [];
+  let fields = '';
   for (const key of Object.keys(value).sort()) {
     const text = written(value[key]);
-    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
+    if (text !== undefined) fields += `${fields === '' ? '' : ','}${quoted(key)}:${text}`;
   }
-  return `{${fields.join(',')}}`;
+  return `{${fields}}`;
 }
 
 function written(value: unknown): string | undefined {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null';
   if (Array.isArray(value)) return list(value);
   if (value !== null && typeof value === 'object') return record(value as Record<string, unknown>);
   return JSON.stringify(value);

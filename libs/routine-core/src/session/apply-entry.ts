@@ -60,6 +60,9 @@ const outcomeOf = (step: Step, done: number): StepOutcome =>
   isWork(step) && done < targetOf(step) ? 'cut' : 'done';
 
 const withResult = (results: readonly StepResult[], result: StepResult): readonly StepResult[] => {
+  // Nearly always the next step: a whole session replays in the time of its steps, not of their square.
+  const last = results[results.length - 1];
+  if (!last || last.step < result.step) return results.concat(result);
   const earlier = results.find((each) => each.step === result.step);
   const merged = earlier ? { ...result, tookMs: result.tookMs + earlier.tookMs } : result;
   return results
@@ -79,10 +82,17 @@ const settleLead = (state: SessionState, at: Instant): SessionState =>
       }
     : state;
 
-/** Begins `step` at `at`; a paused session stays paused, before the new step's first millisecond. */
-const moveTo = (state: SessionState, step: number, at: Instant): SessionState => ({
+interface Moving {
+  readonly to: number;
+  readonly at: Instant;
+  readonly results: readonly StepResult[];
+}
+
+/** Begins the step `to` at `at`; a paused session stays paused, before the new step's first millisecond. */
+const moveTo = (state: SessionState, { to, at, results }: Moving): SessionState => ({
   ...state,
-  step,
+  results,
+  step: to,
   anchorAt: at,
   resumeAt: at,
   keptMs: 0,
@@ -97,14 +107,15 @@ interface Leaving {
 }
 
 function leave(timeline: Timeline, before: SessionState, leaving: Leaving): SessionState {
-  const state = settleLead(before, leaving.at);
+  const { at, to } = leaving;
+  const state = settleLead(before, at);
   const step = runningStep(timeline, state);
-  if (!step) return moveTo(state, leaving.to, leaving.at);
-  const elapsedMs = elapsedAt(timeline, state, leaving.at);
+  if (!step) return moveTo(state, { to, at, results: state.results });
+  const elapsedMs = elapsedAt(timeline, state, at);
   const done = doneIn(step, elapsedMs, leaving.said || {});
   const status = leaving.status || outcomeOf(step, done);
   const results = withResult(state.results, { step: step.index, status, tookMs: elapsedMs, done });
-  return moveTo({ ...state, results }, leaving.to, leaving.at);
+  return moveTo(state, { to, at, results });
 }
 
 const stepDone = (
@@ -226,7 +237,7 @@ export function applyEntry(timeline: Timeline, state: SessionState, given: Appli
     return ok({ ...state, efforts: { ...state.efforts, [given.blockId]: given.value } });
   if (state.status === 'ended') return refuse({ code: 'session-over' });
   if (given.kind === 'clock-moved') return ok(shifted(state, given.byMs));
-  const entry = { ...given, at: Math.max(given.at, state.lastAt) };
+  const entry = given.at < state.lastAt ? { ...given, at: state.lastAt } : given;
   const next = step(timeline, state, entry);
   return next.ok ? ok({ ...next.value, lastAt: entry.at }) : next;
 }
