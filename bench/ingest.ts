@@ -11,9 +11,9 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const CELL_MS = Number(process.env.BENCH_CELL_MS ?? 3_000);
 
 async function start(file: string, settings: object, count: number): Promise<Contender> {
-  const server = await Child.start<Ready>(`servers/${file}.ts`, { ...settings, clients: count });
+  const server = await Child.start<Ready>(file, { ...settings, clients: count });
   const { url, clients } = server.ready;
-  const load = await Child.start('servers/load.ts', {
+  const load = await Child.start('load', {
     url,
     tokens: clients.map(({ token }) => token),
     count,

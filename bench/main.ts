@@ -1,6 +1,7 @@
 /** `npm run bench`: each benchmark prints lines of JSON with a figure beside its limit or peer of the same run. */
 import { type Benchmark, isMissed } from './benchmark.js';
 import { ingestBenchmarks } from './ingest.js';
+import { buildPrograms, buildServer } from './programs.js';
 
 const BENCHMARKS: Benchmark[] = [...ingestBenchmarks];
 
@@ -21,6 +22,8 @@ if (names.includes('--help')) {
   console.error(`There is no benchmark ${unknown.join(', ')}. ${HELP}`);
   process.exitCode = 2;
 } else {
+  buildServer();
+  await buildPrograms();
   for (const { name, run } of BENCHMARKS) {
     if (names.length > 0 && !names.includes(name)) continue;
     for (const line of await run((text) => console.error(text))) {

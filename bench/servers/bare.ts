@@ -10,8 +10,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Server } from 'socket.io';
 import sqlite3 from 'sqlite3';
-import { serveLines, usage } from '../child.js';
 import type { Push } from '../workload.js';
+import { serveLines, usage } from './lines.js';
 
 const { group } = JSON.parse(process.argv[2] ?? '{}') as { group?: boolean };
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bare-'));
@@ -34,22 +34,23 @@ const insert = (pushes: readonly Push[]) => {
 
 type Waiting = { push: Push; done: () => void };
 const waiting: Waiting[] = [];
-let pump: Promise<void> | undefined;
+let isDraining = false;
 async function drain(): Promise<void> {
+  isDraining = true;
   await new Promise((resolve) => setImmediate(resolve));
   while (waiting.length > 0) {
     const together = waiting.splice(0, 64);
     await insert(together.map(({ push }) => push));
     for (const { done } of together) done();
   }
-  pump = undefined;
+  isDraining = false;
 }
 
 const store = (push: Push): Promise<void> =>
   group === true
     ? new Promise((done) => {
         waiting.push({ push, done });
-        pump ??= drain();
+        if (!isDraining) void drain();
       })
     : insert([push]);
 

@@ -1,7 +1,7 @@
 /** Clients that push as fast as they are answered, in a process of their own. */
 import { io, type Socket } from 'socket.io-client';
-import { serveLines } from '../child.js';
 import { type Push, pushesOf } from '../workload.js';
+import { serveLines } from './lines.js';
 
 type Settings = { url: string; tokens: string[]; count: number };
 const { url, tokens, count } = JSON.parse(process.argv[2] ?? '{}') as Settings;

@@ -3,11 +3,14 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Accounts } from '../../apps/server/src/accounts/accounts.js';
-import { Devices } from '../../apps/server/src/devices/devices.js';
-import { startServer } from '../../apps/server/src/start-server.js';
-import { serveLines, usage } from '../child.js';
+import { built } from '../built.js';
 import { idOf } from '../workload.js';
+import { serveLines, usage } from './lines.js';
+
+const { Accounts } =
+  await built<typeof import('../../apps/server/src/accounts/accounts.js')>('accounts/accounts');
+const { Devices } = await built<typeof import('../../apps/server/src/devices/devices.js')>('devices/devices');
+const { startServer } = await built<typeof import('../../apps/server/src/start-server.js')>('start-server');
 
 const { clients } = JSON.parse(process.argv[2] ?? '{}') as { clients: number };
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));

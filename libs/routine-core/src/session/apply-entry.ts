@@ -97,6 +97,7 @@ const moveTo = (state: SessionState, { to, at, results }: Moving): SessionState 
   resumeAt: at,
   keptMs: 0,
   adjustedMs: 0,
+  lastAt: at,
 });
 
 interface Leaving {
@@ -239,7 +240,7 @@ export function applyEntry(timeline: Timeline, state: SessionState, given: Appli
   if (given.kind === 'clock-moved') return ok(shifted(state, given.byMs));
   const entry = given.at < state.lastAt ? { ...given, at: state.lastAt } : given;
   const next = step(timeline, state, entry);
-  return next.ok ? ok({ ...next.value, lastAt: entry.at }) : next;
+  return next.ok && next.value.lastAt !== entry.at ? ok({ ...next.value, lastAt: entry.at }) : next;
 }
 
 /** For tables and docs: every reason for which `applyEntry` refuses. */
