@@ -11,7 +11,8 @@ import { openApi } from './openapi.js';
 import { OPERATIONS } from './operations.js';
 
 type Json = Record<string, unknown>;
-type Example = { request: string; body: string; answer: Json };
+/** A file is sent as it stands there; `{file}` is the first of them. */
+type Example = { request: string; body: string; isFile: boolean; answer: Json };
 
 const docs = path.join(repositoryRoot(), 'docs');
 const read = (file: string) => readFileSync(path.join(docs, file), 'utf8');
@@ -24,15 +25,13 @@ const text = read(FIRST);
 const everything = [FIRST, ...OTHERS].map(read).join('\n');
 
 function examplesIn(document: string): Example[] {
-  const blocks = [...document.matchAll(/^```json (.+)\n([\s\S]*?)^```$/gm)].map(
-    ([, head = '', body = '']) => ({
-      head,
-      body,
-    }),
+  const blocks = [...document.matchAll(/^```(jsonl?) (.+)\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', head = '', body = '']) => ({ isFile: language === 'jsonl', head, body }),
   );
-  return blocks.flatMap(({ head, body }, index) => {
+  return blocks.flatMap(({ isFile, head, body }, index) => {
     const next = blocks[index + 1];
-    return next?.head === 'answer' ? [{ request: head, body, answer: JSON.parse(next.body) as Json }] : [];
+    if (next?.head !== 'answer') return [];
+    return [{ request: head, body, isFile, answer: JSON.parse(next.body) as Json }];
   });
 }
 
@@ -65,9 +64,10 @@ class Reading {
     Object.assign(this.held, { token: device.token, deviceId: device.deviceId });
   }
 
-  async answerTo(request: string, body: string): Promise<Json> {
+  async answerTo({ request, body, isFile }: Example): Promise<Json> {
     const sent = this.fill(body).trim();
-    const value: unknown = sent === '' ? undefined : JSON.parse(sent);
+    if (isFile) this.held.file ??= sent;
+    const value: unknown = isFile ? `${sent}\n` : sent === '' ? undefined : JSON.parse(sent);
     const [kind, event = ''] = request.split(' ');
     const answer =
       kind === 'socket' ? await this.overSocket(event, value) : await this.overHttp(request, value);
@@ -93,10 +93,12 @@ class Reading {
 
   private async overHttp(request: string, body: unknown): Promise<Json> {
     const [method = '', route = '', , as] = request.split(' ');
-    const headers: Record<string, string> = as
+    const type: Record<string, string> =
+      typeof body === 'string' ? { 'content-type': 'application/x-ndjson' } : {};
+    const who: Record<string, string> = as
       ? { authorization: `Bearer ${this.held[as === 'device' ? 'token' : as]}` }
       : { cookie: this.cookie };
-    const reply = await this.world.ask(method, this.fill(route), body, headers);
+    const reply = await this.world.ask(method, this.fill(route), body, { ...who, ...type });
     this.cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
     return reply.body;
   }
@@ -109,8 +111,9 @@ describe.each([FIRST, ...OTHERS])('docs/%s', (document) => {
 
   test.each(examplesIn(read(document)))(
     'the example "$request" is answered in that shape',
-    async ({ request, body, answer }) => {
-      const got = await reading.answerTo(request, body);
+    async (example) => {
+      const { request, answer } = example;
+      const got = await reading.answerTo(example);
       expect(shapeOf(got, answer)).toEqual(shapeOf(answer, answer));
       if ('ok' in answer) expect(got.ok).toBe(answer.ok);
       for (const key of ['through', 'problems', 'position', 'more', 'code']) {

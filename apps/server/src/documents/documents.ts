@@ -2,11 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { checkDocument, type DocumentVersion } from '@plumbline/routine-core';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
-import type { Tx } from '../database/sql.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
-import { rebuildWeeks } from '../progress/keep/weeks.js';
-import { recomputeSessions, sessionsWithoutRoutine } from '../sessions/update-sessions.js';
 import { bundledDocuments } from './bundled-documents.js';
 import {
   type DocumentKey,
@@ -20,6 +17,7 @@ import {
   versionRow,
   versionRows,
 } from './document-rows.js';
+import { followDecision } from './follow-decision.js';
 import { type StoredEdit, storeDocument } from './store-document.js';
 
 /** Reasons are for a person to read; beyond these they are no help. */
@@ -114,15 +112,3 @@ const bundled = (key: DocumentKey, version?: number): DocumentVersion | undefine
     (each) =>
       each.kind === key.kind && each.id === key.id && (version === undefined || each.version === version),
   );
-
-/** What was counted by the older version is counted anew, in the same transaction. */
-async function followDecision(tx: Tx, accountId: string, document: DocumentVersion): Promise<void> {
-  if (document.kind === 'routine') await readSessionsAnew(tx, accountId, document);
-  else await rebuildWeeks(tx, accountId);
-}
-
-/** A watch may bring a session before anyone brings its routine; with the routine it can be read. */
-async function readSessionsAnew(tx: Tx, accountId: string, document: DocumentVersion): Promise<void> {
-  if (document.body === null) return;
-  await recomputeSessions(tx, await sessionsWithoutRoutine(tx, accountId, document));
-}

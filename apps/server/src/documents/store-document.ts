@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, DOCUMENT_LIMITS } from '@plumbline/routine-core';
 import type { Tx } from '../database/sql.js';
 import { holdAccount } from '../journal/journal-rows.js';
+import { digestOf } from '../journal/read-entries.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import {
   type DocumentKey,
@@ -34,7 +34,7 @@ const COLUMNS = [
 export async function storeDocument(tx: Tx, edit: Edit): Promise<Answer<StoredEdit>> {
   await holdAccount(tx, edit.accountId);
   const body = canonicalJson(edit.body);
-  const digest = createHash('sha256').update(body).digest('base64url');
+  const digest = digestOf(body);
   const taken = await versionRow(tx, edit, edit.basedOn + 1);
   if (taken?.digest === digest) return { ok: true, document: keptIn(taken), fresh: false };
   const newest = await newestRow(tx, edit);
@@ -60,10 +60,18 @@ async function isFull(tx: Tx, { accountId, kind, basedOn }: Edit, newest: Row | 
 
 type Written = { body: string; digest: string };
 
-async function addVersion(tx: Tx, edit: Edit, { body, digest }: Written): Promise<Row> {
+async function addVersion(tx: Tx, edit: Edit, written: Written): Promise<Row> {
+  return writeVersion(tx, edit, { ...written, position: await nextPosition(tx, edit.accountId) });
+}
+
+/** Writes down a version that was looked at, at a position that was taken for it. */
+export async function writeVersion(
+  tx: Tx,
+  edit: Omit<Edit, 'body'>,
+  { body, digest, position }: Written & { position: number },
+): Promise<Row> {
   const { accountId, kind, id, madeAt, madeBy } = edit;
   const version = edit.basedOn + 1;
-  const position = await nextPosition(tx, accountId);
   const older = 'UPDATE document SET newest = 0 WHERE account_id = ? AND kind = ? AND id = ? AND version = ?';
   await tx.run(older, [accountId, kind, id, edit.basedOn]);
   await tx.add('document', COLUMNS, [

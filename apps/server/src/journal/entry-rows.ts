@@ -15,24 +15,26 @@ const COLUMNS = [
 
 export type Place = { accountId: string; journalId: string; receivedAt: number };
 
-/** The rows of entries that take the positions after `before`, one by one. */
-export function rowsOf(
+export type EntryCells = {
+  seq: number;
+  kind: string | null;
+  sessionId: string | null;
+  isQuarantined: boolean;
+  body: string;
+};
+
+/** The row of one entry at its position. */
+export const rowOf = (
   { accountId, journalId, receivedAt }: Place,
-  entries: readonly Prepared[],
-  before: number,
-): Param[][] {
-  return entries.map(({ seq, kind, sessionId, entry, body }, index) => [
-    accountId,
-    journalId,
-    seq,
-    before + index + 1,
-    kind,
-    sessionId,
-    entry ? 0 : 1,
-    body,
-    receivedAt,
-  ]);
-}
+  { seq, kind, sessionId, isQuarantined, body }: EntryCells,
+  position: number,
+): Param[] => [accountId, journalId, seq, position, kind, sessionId, isQuarantined ? 1 : 0, body, receivedAt];
+
+/** The rows of entries that take the positions after `before`, one by one. */
+export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] =>
+  entries.map((each, index) =>
+    rowOf(place, { ...each, isQuarantined: each.entry === undefined }, before + index + 1),
+  );
 
 export const addEntryRows = (tx: Tx, rows: Param[][]): Promise<void> => tx.add('entry', COLUMNS, rows);
 

@@ -45,7 +45,7 @@ export const journalKey = (accountId: string, journalId: string): string => `${a
 type Key = { accountId: string; journalId: string };
 
 /** The journals that are there of those asked for. */
-export async function readJournals(tx: Tx, keys: readonly Key[]): Promise<JournalRow[]> {
+export async function readJournals(tx: Pick<Tx, 'all'>, keys: readonly Key[]): Promise<JournalRow[]> {
   if (keys.length === 0) return [];
   const pairs = keys.map(() => '(?,?)').join(',');
   const sql = `SELECT ${COLUMNS.join(', ')} FROM journal WHERE (account_id, journal_id) IN (VALUES ${pairs})`;

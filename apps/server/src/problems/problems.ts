@@ -30,11 +30,20 @@ export const PROBLEMS = {
     status: 413,
     message: 'That is more than the server takes at once. Send it in smaller parts.',
   },
+  'preview-first': {
+    status: 409,
+    message: 'This account holds something already. Look at a preview, then name the file by its digest.',
+  },
+  'other-file': { status: 409, message: 'This is not the file that was previewed.' },
   misdirected: {
     status: 421,
     message: 'This server does not answer under that name; set PUBLIC_URL to allow it.',
   },
   'weak-password': { status: 422, message: 'The password needs at least 10 signs, and at most 200.' },
+  'file-refused': {
+    status: 422,
+    message: 'This file cannot be taken as it is; the problems say which lines, and why.',
+  },
   'address-refused': {
     status: 422,
     message: 'This server does not send to that address; the operator may allow it by OUTGOING_ALLOW.',
@@ -47,6 +56,7 @@ export const PROBLEMS = {
     message: 'The server’s disk is full or takes no writes; nothing was stored. Its owner has to look.',
   },
   stopping: { status: 503, message: 'The server is stopping. Try again in a moment.' },
+  'no-room': { status: 507, message: 'The disk of the server has no room for this file.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

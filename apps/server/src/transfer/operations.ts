@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Operations } from '../api/operation.js';
+import { ImportAnswer, ImportQuery, PreviewAnswer } from './forms.js';
 
 export const transferOperations: Operations = {
   'GET /api/v1/export': {
@@ -7,5 +8,24 @@ export const transferOperations: Operations = {
     access: ['account'],
     scopes: ['data:export'],
     answer: v.string(),
+  },
+  'POST /api/v1/import/preview': {
+    does: 'What a file would bring into this account; nothing is brought in.',
+    access: ['account'],
+    scopes: 'no-key',
+    answer: PreviewAnswer,
+  },
+  'POST /api/v1/import': {
+    does: 'Brings a file in. An account that holds something wants the digest of a previewed file.',
+    access: ['account'],
+    scopes: 'no-key',
+    query: ImportQuery,
+    answer: ImportAnswer,
+  },
+  'GET /api/v1/import': {
+    does: 'How the last file fares.',
+    access: ['account'],
+    scopes: 'no-key',
+    answer: ImportAnswer,
   },
 };

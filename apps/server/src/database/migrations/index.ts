@@ -5,6 +5,7 @@ import { Progress0005 } from './0005-progress.js';
 import { Webhooks0007 } from './0007-webhooks.js';
 import { Release0008 } from './0008-release.js';
 import { Household0009 } from './0009-household.js';
+import { Transfer0010 } from './0010-transfer.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Webhooks0007,
   Release0008,
   Household0009,
+  Transfer0010,
 ];

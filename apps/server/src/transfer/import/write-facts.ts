@@ -1,0 +1,151 @@
+import { canonicalJson, SERVER_JOURNAL } from '@plumbline/routine-core';
+import type { Param, Tx } from '../../database/sql.js';
+import { followDecision } from '../../documents/follow-decision.js';
+import { writeVersion } from '../../documents/store-document.js';
+import { addEntryRows, addGaps, rowOf } from '../../journal/entry-rows.js';
+import {
+  type JournalRow,
+  readJournals,
+  readPositions,
+  writeJournals,
+  writePositions,
+} from '../../journal/journal-rows.js';
+import { digestOf } from '../../journal/read-entries.js';
+import type { Projections } from '../../sessions/projections.js';
+import type { Added } from '../../sessions/read-models.js';
+import { recomputeSessions } from '../../sessions/update-sessions.js';
+import type { DocumentLine } from '../format/lines.js';
+import type { NewEntry, Write } from '../merge/decided.js';
+import { walkCovered } from './covered.js';
+
+type To<K extends Write['to']> = Extract<Write, { to: K }>;
+type PlacedEntry = { journalId: string; entry: NewEntry; position: number };
+type PlacedDocument = { document: DocumentLine; position: number };
+export type Place = { accountId: string; now: number };
+
+const ofKind = <K extends Write['to']>(writes: readonly Write[], kind: K) =>
+  writes.filter((write): write is To<K> => write.to === kind);
+
+/** Writes what was decided to be added, in its order, and brings the read models up to it. Says where the account is now. */
+export async function writeFacts(
+  tx: Tx,
+  place: Place,
+  { writes, projections }: { writes: readonly Write[]; projections: Projections },
+): Promise<number> {
+  const { accountId } = place;
+  const before = Number((await readPositions(tx, [accountId])).get(accountId) ?? 0);
+  await openJournals(tx, place, ofKind(writes, 'journal'));
+  const { entries, documents, position } = placeAll(writes, before);
+  if (position > before) await writePositions(tx, new Map([[accountId, position]]));
+  await addEntryRows(
+    tx,
+    entries.map((each) => rowAt(place, each)),
+  );
+  const gaps = ofKind(writes, 'gap').map(({ gap }) => ({ accountId, receivedAt: gap.noticedAt, ...gap }));
+  await addGaps(tx, gaps);
+  await moveJournals(tx, accountId, [...entries, ...gaps.map(({ journalId }) => ({ journalId }))]);
+  for (const { document, position: at } of documents)
+    await writeDocument(tx, accountId, { document, position: at });
+  await projections.update(tx, partsOf(accountId, entries));
+  await followDocuments(tx, accountId, documents);
+  await followCorrections(tx, accountId, entries);
+  return position;
+}
+
+/** No watch has spoken to this server through it yet, so nothing of it is live. */
+async function openJournals(tx: Tx, { accountId }: Place, journals: readonly To<'journal'>[]): Promise<void> {
+  const rows = journals.map(({ journal: { journalId, openedPosition } }): JournalRow => {
+    const nothing = { through: 0, highest: 0, quarantined: 0, offsetMs: 0, lastPushAt: 0 };
+    return { accountId, journalId, openedPosition, ...nothing };
+  });
+  await writeJournals(tx, rows);
+}
+
+function placeAll(writes: readonly Write[], before: number) {
+  const entries: PlacedEntry[] = [];
+  const documents: PlacedDocument[] = [];
+  let position = before;
+  for (const write of writes) {
+    if (write.to === 'journal' || write.to === 'gap') continue;
+    position += 1;
+    if (write.to === 'entry') entries.push({ journalId: write.journalId, entry: write.entry, position });
+    else documents.push({ document: write.document, position });
+  }
+  return { entries, documents, position };
+}
+
+const rowAt = ({ accountId, now }: Place, { journalId, entry, position }: PlacedEntry): Param[] =>
+  rowOf({ accountId, journalId, receivedAt: now }, entry, position);
+
+type Touched = { journalId: string; entry?: NewEntry };
+
+/** What each journal now reaches, counted from what is really here: a file is not asked. */
+async function moveJournals(tx: Tx, accountId: string, touched: readonly Touched[]): Promise<void> {
+  const ids = [...new Set(touched.map(({ journalId }) => journalId))];
+  const journals = await readJournals(
+    tx,
+    ids.map((journalId) => ({ accountId, journalId })),
+  );
+  for (const journal of journals) {
+    const own = touched
+      .filter(({ journalId }) => journalId === journal.journalId)
+      .flatMap(({ entry }) => entry ?? []);
+    journal.through = await walkCovered(tx, [accountId, journal.journalId], journal.through);
+    journal.highest = own.reduce(
+      (most, { seq }) => Math.max(most, seq),
+      Math.max(journal.highest, journal.through),
+    );
+    journal.quarantined += own.filter(({ isQuarantined }) => isQuarantined).length;
+  }
+  await writeJournals(tx, journals);
+}
+
+async function writeDocument(
+  tx: Tx,
+  accountId: string,
+  { document, position }: PlacedDocument,
+): Promise<void> {
+  const { kind, id, version, madeAt, madeBy } = document;
+  const body = canonicalJson(document.body);
+  const edit = { accountId, kind, id, basedOn: version - 1, madeAt, madeBy };
+  await writeVersion(tx, edit, { body, digest: digestOf(body), position });
+}
+
+/** Entries of one journal that follow each other in number and place, as a push would have brought them. */
+function partsOf(accountId: string, entries: readonly PlacedEntry[]): Added[] {
+  const parts: (Added & { added: PlacedEntry['entry']['seen'][] })[] = [];
+  for (const { journalId, entry, position } of entries) {
+    if (journalId === SERVER_JOURNAL) continue;
+    const last = parts.at(-1);
+    const follows =
+      last?.journalId === journalId &&
+      last.position === position - 1 &&
+      (last.added.at(-1)?.seq ?? 0) < entry.seq;
+    if (last && follows) {
+      last.added.push(entry.seen);
+      last.position = position;
+    } else parts.push({ accountId, journalId, added: [entry.seen], position });
+  }
+  return parts;
+}
+
+/** The weeks are counted anew once, however many decisions a batch holds. */
+async function followDocuments(
+  tx: Tx,
+  accountId: string,
+  documents: readonly PlacedDocument[],
+): Promise<void> {
+  const all = documents.map(({ document }) => document);
+  const routines = all.filter(({ kind }) => kind === 'routine');
+  const decision = all.filter(({ kind }) => kind !== 'routine').at(-1);
+  for (const document of decision ? [...routines, decision] : routines)
+    await followDecision(tx, accountId, document as Parameters<typeof followDecision>[2]);
+}
+
+async function followCorrections(tx: Tx, accountId: string, entries: readonly PlacedEntry[]): Promise<void> {
+  const corrected = entries.flatMap(({ journalId, entry }) =>
+    journalId === SERVER_JOURNAL ? (entry.sessionId ?? []) : [],
+  );
+  const sessions = [...new Set(corrected)].map((sessionId) => ({ accountId, sessionId }));
+  await recomputeSessions(tx, sessions);
+}
