@@ -95,6 +95,12 @@ module.exports = {
       { path: '^@zos/' },
     ),
     forbid(
+      'reference-is-alone',
+      'What the simulation compares the product with shares no line with the product, nor with what plays it.',
+      { path: '^test/simulate/model/' },
+      { path: '^(apps|libs|test|bench|scripts)/|/node_modules/', pathNot: '^test/simulate/model/' },
+    ),
+    forbid(
       'dashboard-has-no-node',
       'The dashboard runs in a browser.',
       { path: '^apps/dashboard/src', pathNot: TEST },

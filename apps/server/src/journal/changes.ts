@@ -7,6 +7,7 @@ import { documentIn, newestRowsAfter, type Stretch } from '../documents/document
 import type { Answer } from '../problems/problems.js';
 import { PULL_ENTRIES, type Pulled } from './forms.js';
 import { PAGE_BYTES, pageOf } from './page.js';
+import { sealAt } from './seal.js';
 
 type PulledEntry = Pulled['entries'][number];
 type PulledDocument = Pulled['documents'][number];
@@ -18,19 +19,19 @@ type Row = {
   quarantined: number;
   body: string;
 };
-/** `limit` is for those with little memory: a phone, a watch. */
-export type Asked = { since: number; limit?: number | undefined };
+/** `limit` is for those with little memory: a phone, a watch. `seal` is that of the answer that named `since`. */
+export type Asked = { since: number; seal?: string | undefined; limit?: number | undefined };
 
 /** What happened in an account since a position. Devices get documents, people the entries as well. */
 @Injectable()
 export class Changes {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async pull(who: Who, { since: asked, limit: items = PULL_ENTRIES }: Asked): Promise<Answer<Pulled>> {
+  async pull(who: Who, asked: Asked): Promise<Answer<Pulled>> {
+    const { limit: items = PULL_ENTRIES } = asked;
     const position = await this.positionOf(who.accountId);
-    // A cursor from the future was given before this data was restored from an older copy.
-    const reset = asked > position;
-    const since = reset ? 0 : asked;
+    const reset = await this.isOfOtherTimes(who.accountId, asked, position);
+    const since = reset ? 0 : asked.since;
     const stretch = { since, through: position, limit: items + 1 };
     const found = {
       documents: await this.documentsIn(who.accountId, stretch),
@@ -39,8 +40,19 @@ export class Changes {
     };
     const { reached, more, ...page } = pageOf(found, { items, bytes: PAGE_BYTES });
     const documents = since === 0 ? [...bundledDocuments, ...page.documents] : page.documents;
+    const seal = await sealAt(this.database.read, who.accountId, reached);
     const pulled = { ok: true as const, position: reached, documents, entries: page.entries, more };
-    return reset ? { ...pulled, reset } : pulled;
+    return { ...pulled, ...(seal && { seal }), ...(reset && { reset }) };
+  }
+
+  /** This data was restored from an older copy since: its cursor is from the future, or something else lies there now. */
+  private async isOfOtherTimes(
+    accountId: string,
+    { since, seal }: Asked,
+    position: number,
+  ): Promise<boolean> {
+    if (since > position) return true;
+    return seal !== undefined && seal !== (await sealAt(this.database.read, accountId, since));
   }
 
   async positionOf(accountId: string): Promise<number> {

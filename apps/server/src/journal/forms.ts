@@ -21,18 +21,22 @@ export const PushAnswer = v.object({
 
 /** How many documents and entries come at once, at most. */
 const pageSize = v.pipe(wholeNumber, v.minValue(1), v.maxValue(PULL_ENTRIES));
+const seal = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)));
 export const PullForm = v.object({
   since: v.optional(v.pipe(wholeNumber, v.minValue(0)), 0),
+  seal,
   limit: v.optional(pageSize),
 });
 export const PullQuery = v.object({
   since: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+  seal,
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), pageSize)),
   as: v.optional(v.string()),
 });
 export const PullAnswer = v.object({
   ok: v.literal(true),
   position: v.number(),
+  seal: v.optional(v.string()),
   documents: v.array(
     v.object({
       kind: v.string(),

@@ -24,7 +24,7 @@ export class JournalController {
   async pull(@From() who: Who, @Query() query: unknown) {
     const form = validate(PullQuery, query);
     if (!form.ok) return form;
-    const { since = 0, limit } = form.value;
-    return this.changes.pull(who, { since, limit });
+    const { since = 0, seal, limit } = form.value;
+    return this.changes.pull(who, { since, seal, limit });
   }
 }

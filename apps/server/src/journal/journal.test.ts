@@ -211,6 +211,25 @@ describe('a pull', () => {
     expect(lost).toMatchObject({ reset: true, position: 500 });
   });
 
+  test('begins anew for whoever stands where something else lies now, as after a restored backup', async () => {
+    await push(pushOf(moves(3)));
+    const pull = async (query: string) =>
+      (await world.ask('GET', `/api/v1/changes?${query}`, undefined, { cookie: person.cookie })).body;
+    const { position, seal } = await pull('since=0');
+    expect({ position, seal }).toEqual({ position: 3, seal: expect.stringMatching(/^[\w-]{16}$/) });
+    expect(await pull(`since=3&seal=${seal}`)).toEqual({
+      ok: true,
+      position,
+      seal,
+      documents: [],
+      entries: [],
+      more: false,
+    });
+    const other = await pull(`since=2&seal=${seal}`);
+    expect(other).toMatchObject({ reset: true, position: 3, seal });
+    expect(other.entries).toHaveLength(3);
+  });
+
   test('gives a device the routines and no entries', async () => {
     await push(pushOf(moves(2)));
     const { body } = await world.ask('GET', '/api/v1/changes?since=0', undefined, bearer(device));

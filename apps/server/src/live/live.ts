@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Changes } from '../journal/changes.js';
 import type { Answer } from '../problems/problems.js';
-import { entriesOfSession } from '../sessions/session-entries.js';
+import { entriesOfSession, laterClockMoves } from '../sessions/session-entries.js';
 
 export type LiveSession = { journalId: string; offsetMs: number; entries: Entry[] };
 /** `now` is the server's clock when it answers: a page counts from it, whatever its own clock says. */
@@ -38,7 +38,10 @@ export class Live {
   }
 
   private async sessionOf(accountId: string, row: Row): Promise<LiveSession> {
-    const entries = await entriesOfSession(this.database.read, accountId, row.session_id);
-    return { journalId: row.journal_id, offsetMs: row.offset_ms, entries };
+    const { session_id: sessionId, journal_id: journalId, offset_ms: offsetMs } = row;
+    const entries = await entriesOfSession(this.database.read, accountId, sessionId);
+    // It still runs: whoever followed along has shifted it by these already.
+    const moves = await laterClockMoves(this.database.read, { accountId, journalId, sessionId });
+    return { journalId, offsetMs, entries: [...entries, ...moves] };
   }
 }

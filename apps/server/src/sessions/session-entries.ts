@@ -50,6 +50,21 @@ export async function placedEntriesOfSession(
   });
 }
 
+const LATER_MOVES = `SELECT body FROM entry WHERE account_id = ? AND journal_id = ?
+  AND seq > (SELECT MAX(seq) FROM entry WHERE account_id = ? AND journal_id = ? AND session_id = ?)
+  AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY seq`;
+type InJournal = { accountId: string; journalId: string; sessionId: string };
+
+/** Clock moves behind the last entry of a session in this journal: they shift it while it runs. */
+export async function laterClockMoves(
+  read: Pick<Reader, 'all'>,
+  { accountId, journalId, sessionId }: InJournal,
+): Promise<Entry[]> {
+  const params = [accountId, journalId, accountId, journalId, sessionId];
+  const rows = await read.all<{ body: string }>(LATER_MOVES, params);
+  return rows.map(({ body }) => JSON.parse(body) as Entry);
+}
+
 function spansOf(rows: readonly Row[]): Span[] {
   const spans = new Map<string, Span>();
   for (const { journal_id, seq } of rows) {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Entry, LiveSnapshot } from '../../api/index.js';
-import { type Board, emptyBoard, takeEntries, takeSnapshot as takeSnapshotAt } from './live-board.js';
+import {
+  type Board,
+  emptyBoard,
+  reconnected,
+  takeEntries,
+  takeSnapshot as takeSnapshotAt,
+} from './live-board.js';
 
 const line = (seq: number, kind: string, sessionId?: string) =>
   ({
@@ -46,9 +52,36 @@ describe('takeEntries', () => {
   test('takes no correction for an entry of the watch: a later entry of the same number still finds its place', () => {
     const corrected = { ...message(line(3, 'session-corrected', 'A')), journalId: 'server' };
     const told = takeEntries(joined, corrected, 9000);
-    expect(told).toMatchObject({ hole: false, board: { position: 8, journals: joined.journals } });
+    expect(told).toMatchObject({ board: { position: 8, journals: joined.journals } });
     const next = { ...message(line(3, 'step-done', 'A')), after: 8, position: 9 };
     expect(takeEntries(told.board, next, 9000).board.sessions.A?.entries.at(-1)?.kind).toBe('step-done');
+  });
+
+  test('reports a hole after a correction, which may have ended a session or brought one back', () => {
+    const corrected = { ...message(line(3, 'correction-undone', 'A')), journalId: 'server' };
+    expect(takeEntries(joined, corrected, 9000).hole).toBe(true);
+  });
+
+  test('reports a hole when a session goes on that was thought to be over', () => {
+    const gone = takeSnapshot(joined, { now: 9000, position: 7, sessions: [] });
+    expect(takeEntries(gone, message(line(3, 'step-done', 'A')), 9000).hole).toBe(true);
+  });
+
+  test('keeps what belongs to no session out of all of them', () => {
+    const taken = takeEntries(joined, message(line(3, 'reminder-answered')), 9000);
+    expect({ hole: taken.hole, seqs: seqs(taken.board, 'A') }).toEqual({ hole: false, seqs: [1, 2] });
+  });
+
+  test('shifts no session by a clock that moved before it began', () => {
+    const begun = takeEntries(joined, message(line(12, 'session-started', 'B')), 9000).board;
+    const late = { ...message(line(11, 'clock-moved')), after: 8, position: 9 };
+    expect(seqs(takeEntries(begun, late, 9000).board, 'B')).toEqual([12]);
+  });
+
+  test('reports a hole behind a server that has gone back, once the page has connected anew', () => {
+    const before = { ...message(line(3, 'step-done', 'A')), after: 5, position: 6 };
+    expect(takeEntries(joined, before, 9000).hole).toBe(false);
+    expect(takeEntries(reconnected(joined), before, 9000).hole).toBe(true);
   });
 
   test('opens a session that begins in the middle of a journal', () => {
@@ -89,6 +122,12 @@ describe('takeSnapshot', () => {
     expect(seqs(after, 'A')).toEqual([1, 2, 3]);
     expect(after.position).toBe(8);
     expect(after.journals.J?.heardAt).toBe(9000);
+  });
+
+  test('on a new connection takes back what a server that has gone back does not know any more', () => {
+    const before = reconnected(joined);
+    expect(seqs(before, 'A')).toEqual([1, 2]);
+    expect(seqs(takeSnapshot(before, snapshot(line(1, 'session-started', 'A'))), 'A')).toEqual([1]);
   });
 
   test('learns how far the page’s clock is off, and hears what follows in server time', () => {

@@ -2,14 +2,21 @@
  * What this page has heard about sessions that run right now, journal by journal.
  *
  * Messages may be lost, doubled or come before we have joined. Doubles are dropped
- * by their `seq`; a hole is reported, and the page joins again instead of guessing.
+ * by their `seq`; a hole is reported, and the page joins again instead of guessing. So it does after a correction.
  */
 import { SERVER_JOURNAL, sessionIdOf } from '@plumbline/routine-core';
 import type { EntriesMessage, Entry, LiveSnapshot } from '../../api/index.js';
 
 /** `heardAt` is server time, like everything on the board that is not an entry's own. */
 export type JournalLine = { offsetMs: number; heardAt: number };
-export type LiveSession = { sessionId: string; journalId: string; entries: Entry[]; isGone: boolean };
+export type LiveSession = {
+  sessionId: string;
+  journalId: string;
+  entries: Entry[];
+  isGone: boolean;
+  /** Heard on a connection that is no more: the next snapshot alone says what is so. */
+  isOld?: boolean;
+};
 export type Board = {
   position: number;
   /** How far this page's clock runs ahead of the server's; negative when it is behind. */
@@ -19,6 +26,16 @@ export type Board = {
 };
 
 export const emptyBoard: Board = { position: 0, aheadMs: 0, journals: {}, sessions: {} };
+
+/**
+ * The board on a connection that was opened anew: the server may have gone back to an older copy meanwhile, so what it said
+ * before is no measure of what we miss, and stays in sight only until it is said again.
+ */
+export function reconnected(board: Board): Board {
+  const sessions: Record<string, LiveSession> = {};
+  for (const held of Object.values(board.sessions)) sessions[held.sessionId] = { ...held, isOld: true };
+  return { ...board, position: 0, sessions };
+}
 
 /** What the server's clock shows when this page's shows `pageNow`. */
 export const serverTime = ({ aheadMs }: Board, pageNow: number): number => pageNow - aheadMs;
@@ -35,7 +52,8 @@ export function takeSnapshot(board: Board, snapshot: LiveSnapshot, pageNow: numb
     const last = entries.at(-1);
     const sessionId = entries.map(sessionIdOf).find((id) => id !== undefined);
     if (last === undefined || sessionId === undefined) continue;
-    const all = union(board.sessions[sessionId]?.entries ?? [], entries);
+    const held = board.sessions[sessionId];
+    const all = union(held === undefined || held.isOld ? [] : held.entries, entries);
     sessions[sessionId] = { sessionId, journalId, entries: all, isGone: false };
     const heardAt = Math.max(last.at + offsetMs, board.journals[journalId]?.heardAt ?? 0);
     journals[journalId] = { offsetMs, heardAt };
@@ -52,9 +70,9 @@ export function takeEntries(
 ): { board: Board; hole: boolean } {
   const sessions = { ...board.sessions };
   let hole = message.after > board.position;
-  // Corrections have numbers of their own and are nothing that a running session does.
+  // Corrections have numbers of their own. One may end a session that runs, and its undo bring one back: the server knows.
   if (message.journalId === SERVER_JOURNAL)
-    return { board: { ...board, position: Math.max(board.position, message.position) }, hole };
+    return { board: { ...board, position: Math.max(board.position, message.position) }, hole: true };
   for (const entry of message.entries) hole = !place(sessions, message.journalId, entry) || hole;
   const line = { offsetMs: message.offsetMs, heardAt: serverTime(board, pageNow) };
   const journals = { ...board.journals, [message.journalId]: line };
@@ -62,18 +80,27 @@ export function takeEntries(
   return { board: { ...board, position, journals, sessions }, hole };
 }
 
-/** Files one entry; false when it speaks of a session whose beginning we have not seen. */
+/**
+ * Files one entry; false when the server has to say what became of its session: its beginning was never seen, or it was
+ * thought to be over.
+ */
 function place(sessions: Record<string, LiveSession>, journalId: string, entry: Entry): boolean {
   const sessionId = sessionIdOf(entry);
   if (sessionId === undefined) {
-    for (const held of Object.values(sessions))
-      if (held.journalId === journalId) sessions[held.sessionId] = withEntry(held, entry);
+    if (entry.kind === 'clock-moved') moveClock(sessions, journalId, entry);
     return true;
   }
   const held = sessions[sessionId];
   if (held === undefined && entry.kind !== 'session-started') return false;
   sessions[sessionId] = withEntry(held ?? { sessionId, journalId, entries: [], isGone: false }, entry);
-  return true;
+  return held?.isGone !== true;
+}
+
+/** It shifts what had begun in that journal. */
+function moveClock(sessions: Record<string, LiveSession>, journalId: string, move: Entry): void {
+  for (const held of Object.values(sessions))
+    if (held.journalId === journalId && (held.entries[0]?.seq ?? move.seq) < move.seq)
+      sessions[held.sessionId] = withEntry(held, move);
 }
 
 function withEntry(session: LiveSession, entry: Entry): LiveSession {

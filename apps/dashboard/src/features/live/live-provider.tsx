@@ -2,7 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Link, type LinkState, openLink } from '../../api/index.js';
 import { now } from '../../time/clock.js';
-import { type Board, emptyBoard, takeEntries, takeSnapshot } from './live-board.js';
+import { type Board, emptyBoard, reconnected, takeEntries, takeSnapshot } from './live-board.js';
 
 type Live = { board: Board; link: LinkState; deviceNews: number };
 
@@ -37,7 +37,10 @@ export function LiveProvider({ children }: { children: ComponentChildren }) {
     const opened: Link = openLink({
       onState: (state) => {
         setLink(state);
-        if (state === 'open') void join(opened);
+        if (state === 'open') {
+          board.current = reconnected(board.current);
+          void join(opened);
+        }
         // Whatever was paired while we were away counts as news as well.
         if (state === 'open') setDeviceNews((count) => count + 1);
       },

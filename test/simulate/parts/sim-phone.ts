@@ -1,15 +1,16 @@
-import { type Answer, refusal } from '../../apps/watch/src/side/answers.js';
-import { answerWatch } from '../../apps/watch/src/side/desk.js';
-import { disconnect } from '../../apps/watch/src/side/pairing.js';
-import type { PhoneKey, PhoneStore } from '../../apps/watch/src/side/phone-store.js';
-import { type Push, pushInParts } from '../../apps/watch/src/side/push-in-parts.js';
-import { endsPairing } from '../../apps/watch/src/side/words.js';
-import type { Chance } from './chance.js';
-import type { Faults } from './faults.js';
-import type { Timeline } from './timeline.js';
+import { type Answer, refusal } from '../../../apps/watch/src/side/answers.js';
+import { answerWatch } from '../../../apps/watch/src/side/desk.js';
+import { disconnect } from '../../../apps/watch/src/side/pairing.js';
+import type { PhoneKey, PhoneStore } from '../../../apps/watch/src/side/phone-store.js';
+import { type Push, pushInParts } from '../../../apps/watch/src/side/push-in-parts.js';
+import { endsPairing } from '../../../apps/watch/src/side/words.js';
+import type { Chance } from '../chance.js';
+import type { Faults } from '../world/faults.js';
+import type { Timeline } from '../world/timeline.js';
 
 /** What the phone cuts a request at. */
 const CUT_MS = 10_000;
+const OVERTAKEN_AT_MOST_MS = 45_000;
 
 export type PhoneParts = {
   timeline: Timeline;
@@ -23,6 +24,7 @@ export type PhoneParts = {
 export class SimPhone {
   private readonly values = new Map<string, string>();
   private life = 0;
+  private waiting: (() => void)[] = [];
   readonly store: PhoneStore;
 
   constructor(private readonly parts: PhoneParts) {
@@ -70,13 +72,16 @@ export class SimPhone {
     const token = this.store.read('token');
     return new Promise((resolve) => {
       timeline.after(CUT_MS, () => resolve(refusal('offline')));
-      const arrive = (ms: number) =>
-        timeline.after(ms, () => {
-          void timeline
-            .track(server(token, JSON.parse(JSON.stringify(body))))
-            .then((answer) => this.back(answer, resolve));
-        });
+      const deliver = () =>
+        void timeline
+          .track(server(token, JSON.parse(JSON.stringify(body))))
+          .then((answer) => this.back(answer, resolve));
+      const arrive = (ms: number) => timeline.after(ms, () => this.pass(deliver));
       if (faults.strikes('net-lost')) return;
+      if (faults.strikes('net-reordered')) {
+        this.hold(deliver);
+        return;
+      }
       if (faults.strikes('net-cut')) {
         timeline.after(chance.between(20, 900), () => resolve(refusal('offline')));
         return;
@@ -84,6 +89,23 @@ export class SimPhone {
       arrive(faults.strikes('net-late') ? chance.between(5_000, 40_000) : chance.between(20, 300));
       if (faults.strikes('net-doubled')) arrive(chance.between(20, 20_000));
     });
+  }
+
+  /** Waits until the next message has overtaken it. */
+  private hold(deliver: () => void): void {
+    this.waiting.push(deliver);
+    this.parts.timeline.after(OVERTAKEN_AT_MOST_MS, () => this.release(deliver));
+  }
+
+  private pass(deliver: () => void): void {
+    deliver();
+    for (const overtaken of [...this.waiting]) this.parts.timeline.after(20, () => this.release(overtaken));
+  }
+
+  private release(deliver: () => void): void {
+    if (!this.waiting.includes(deliver)) return;
+    this.waiting = this.waiting.filter((other) => other !== deliver);
+    deliver();
   }
 
   private back(answer: Answer | undefined, resolve: (answer: Answer) => void): void {

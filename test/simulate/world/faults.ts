@@ -1,6 +1,9 @@
-import type { Chance } from './chance.js';
+import type { Chance } from '../chance.js';
 
-/** Everything that can go wrong here, by what it hits. */
+/**
+ * Everything that can go wrong here, by what it hits: `link` between watch and phone, `net` between phone and server,
+ * `page` between dashboard and server, `live` from the server to dashboards and devices.
+ */
 export const FAULTS = [
   'link-lost',
   'link-late',
@@ -9,28 +12,40 @@ export const FAULTS = [
   'net-lost',
   'net-late',
   'net-doubled',
+  'net-reordered',
   'net-answer-lost',
   'net-cut',
+  'page-lost',
+  'page-late',
+  'page-doubled',
+  'page-answer-lost',
+  'live-lost',
+  'live-late',
+  'live-doubled',
   'phone-killed',
   'watch-killed',
+  'watch-killed-inside',
   'watch-torn-write',
   'watch-disk-full',
   'watch-clock',
   'watch-restored',
   'server-killed',
   'server-killed-inside',
+  'server-killed-at-commit',
+  'server-killed-before-answer',
   'server-disk-full',
   'server-read-only',
   'server-clock',
   'server-rolled-back',
-  'live-lost',
   'dashboard-reloaded',
+  'dashboard-asleep',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
+export type Hits = Partial<Record<Fault, number>>;
 
 /** How often each fault hits in this run: about half of them not at all, so that runs differ in kind. */
 export class Faults {
-  readonly hits = new Map<Fault, number>();
+  readonly hits: Hits = {};
   private readonly share = new Map<Fault, number>();
   private calm = false;
 
@@ -52,7 +67,7 @@ export class Faults {
   }
 
   count(fault: Fault): void {
-    this.hits.set(fault, (this.hits.get(fault) ?? 0) + 1);
+    this.hits[fault] = (this.hits[fault] ?? 0) + 1;
   }
 
   /** From now on nothing goes wrong any more. */

@@ -6,6 +6,7 @@ export class Timeline {
   private events: Event[] = [];
   private order = 0;
   private readonly open = new Set<Promise<unknown>>();
+  private readonly looks: (() => void)[] = [];
 
   constructor(start: number) {
     this.now = start;
@@ -28,6 +29,11 @@ export class Timeline {
     return work;
   }
 
+  /** For what only reads: in the same instant, but after all that writes, and one at a time, so that a seed is the same world each time. */
+  whenQuiet(look: () => void): void {
+    this.looks.push(look);
+  }
+
   /** Does all that is due next, then waits until nothing moves without time passing. False when nothing is left. */
   async step(): Promise<boolean> {
     const next = this.events.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
@@ -41,6 +47,19 @@ export class Timeline {
   }
 
   async quiet(): Promise<void> {
+    await this.settled();
+    for (let look = this.looks.shift(); look !== undefined; look = this.looks.shift()) {
+      look();
+      await this.settled();
+    }
+  }
+
+  async until(instant: number): Promise<void> {
+    while (this.events.some(({ at }) => at <= instant)) await this.step();
+    this.now = Math.max(this.now, instant);
+  }
+
+  private async settled(): Promise<void> {
     for (let turn = 0; turn < 3; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       while (this.open.size > 0) {
@@ -48,10 +67,5 @@ export class Timeline {
         turn = 0;
       }
     }
-  }
-
-  async until(instant: number): Promise<void> {
-    while (this.events.some(({ at }) => at <= instant)) await this.step();
-    this.now = Math.max(this.now, instant);
   }
 }
