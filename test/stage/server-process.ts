@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname ?? process.cwd(), '..', '..');
-const main = path.join(root, 'dist/apps/server/src/main.js');
+const program = 'dist/apps/server/src/main.js';
 const START_LIMIT_MS = 30_000;
 
 /** A port nobody listens on at this moment. */
@@ -35,6 +35,7 @@ export interface ServerProcess {
   /** Everything it wrote so far. */
   readonly output: string;
   readonly pid: number;
+  readonly dataDir: string;
 }
 
 const closed = (child: ChildProcess) =>
@@ -54,7 +55,10 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
 }
 
 /** Starts `dist/apps/server/src/main.js` on a fresh data folder and waits until it is healthy. */
-export async function startServerProcess(extra: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  extra: Record<string, string> = {},
+  folder = root,
+): Promise<ServerProcess> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-server-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -68,7 +72,11 @@ export async function startServerProcess(extra: Record<string, string> = {}): Pr
       DATA_DIR: dataDir,
       ...extra,
     };
-    const child = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [path.join(folder, program)], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout?.on('data', (chunk) => {
       printed += String(chunk);
     });
@@ -95,6 +103,7 @@ export async function startServerProcess(extra: Record<string, string> = {}): Pr
       child = launch();
       await untilHealthy(url, child);
     },
+    dataDir,
     get output() {
       return printed;
     },

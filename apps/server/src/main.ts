@@ -64,6 +64,8 @@ function stopGracefully(running: Running): void {
 /** A command and the server are each loaded only when meant: neither has a use for the other. */
 async function runNamed(name: string, args: string[]): Promise<void> {
   const { COMMANDS } = await import('./operating/commands.js');
+  if (['help', '--help', '-h'].includes(name))
+    return say(...Object.values(COMMANDS).map(({ help }) => `${help}\n`));
   if (!Object.hasOwn(COMMANDS, name))
     stop(`There is no command ${name}. There are: ${Object.keys(COMMANDS).join(', ')}.`);
   const { help, run } = COMMANDS[name] as (typeof COMMANDS)[string];
