@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
@@ -26,7 +27,20 @@ export function takeFilesAt(app: NestFastifyApplication): void {
 export function uploadIn({ body, headers, raw }: FastifyRequest): Readable | undefined {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (!(body instanceof Readable) || encoding !== 'identity') return undefined;
-  raw.setTimeout(SILENT_MS, () => raw.destroy());
-  raw.once('end', () => raw.setTimeout(0));
+  endWithSender(raw);
   return body;
+}
+
+/** A sender that says goodbye, or nothing, before the file is whole will not send the rest: nobody waits for it. */
+function endWithSender(raw: IncomingMessage): void {
+  const { socket } = raw;
+  const end = () => void (raw.complete || raw.destroy(new Departed()));
+  socket.once('end', end);
+  raw.setTimeout(SILENT_MS, end);
+  raw.once('end', () => raw.setTimeout(0));
+  raw.once('close', () => socket.removeListener('end', end));
+}
+
+class Departed extends Error {
+  readonly code = 'ECONNRESET';
 }

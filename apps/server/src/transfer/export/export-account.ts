@@ -10,7 +10,7 @@ import {
   noCounts,
   textOf,
 } from '../format/lines.js';
-import type { JournalAt, Moment } from './moment.js';
+import { type GapRow, gapLine, type Moment } from './moment.js';
 
 /** Facts and gaps of a page. Some kept-aside entry may be as large as a push, so a page may be megabytes. */
 const PAGE = 250;
@@ -25,7 +25,9 @@ export async function* exportAccount(read: Read, moment: Moment): AsyncGenerator
     hash.update(text);
     return text;
   };
-  const journals = moment.journals.map(({ through: _, ...journal }) => textOf(journal));
+  const journals = moment.journals.map(({ journalId, openedPosition }) =>
+    textOf({ line: 'journal', journalId, openedPosition }),
+  );
   counts.journals = journals.length;
   yield told([textOf({ line: 'header', format: FORMAT, version: FORMAT_VERSION }), ...journals]);
   for await (const gaps of gapPages(read, moment)) {
@@ -41,29 +43,19 @@ export async function* exportAccount(read: Read, moment: Moment): AsyncGenerator
   yield `${textOf({ line: 'end', counts, digest: hash.digest('base64url') })}\n`;
 }
 
-type GapRow = { from_seq: number; to_seq: number; noticed_at: number };
-
-/** A gap that is noticed later lies beyond what was the end of its journal. */
 async function* gapPages(read: Read, { accountId, journals }: Moment): AsyncGenerator<GapLine[]> {
-  const sql = `SELECT from_seq, to_seq, noticed_at FROM gap
+  const sql = `SELECT journal_id, from_seq, to_seq, noticed_at FROM gap
     WHERE account_id = ? AND journal_id = ? AND from_seq > ? AND to_seq <= ? ORDER BY from_seq LIMIT ${PAGE}`;
-  for (const { journalId, through } of journals) {
+  for (const { journalId, through, beyond } of journals) {
     for (let after = 0; ; ) {
       const rows = await read.all<GapRow>(sql, [accountId, journalId, after, through]);
-      if (rows.length > 0) yield rows.map((row) => gapLine(journalId, row));
+      if (rows.length > 0) yield rows.map(gapLine);
       if (rows.length < PAGE) break;
       after = Number(rows.at(-1)?.from_seq);
     }
+    yield beyond;
   }
 }
-
-const gapLine = (journalId: JournalAt['journalId'], { from_seq, to_seq, noticed_at }: GapRow): GapLine => ({
-  line: 'gap',
-  journalId,
-  from: Number(from_seq),
-  to: Number(to_seq),
-  noticedAt: Number(noticed_at),
-});
 
 type Placed = { position: number; text: string; isEntry: boolean };
 type EntryRow = {

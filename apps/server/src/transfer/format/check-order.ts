@@ -22,6 +22,8 @@ const PLACE: Record<Line['line'], number> = {
   end: 4,
 };
 
+const ONCE: readonly Line['line'][] = ['header', 'end'];
+
 const problem = (code: string, path: string, message: string): Problem => ({ code, path, message });
 /** Corrections, deletes and undos of one session: what a person does in a lifetime, and no machine needs. */
 const MOST_OF_SESSION = 2_000;
@@ -44,11 +46,11 @@ export class OrderCheck {
   /** What is wrong with a line where it stands; undefined when it fits. */
   take(line: Line): Problem | undefined {
     const place = PLACE[line.line];
-    if (this.place < 0 && place !== PLACE.header)
-      return problem('wrong-order', '', 'stands before the header');
-    if (place < this.place || (place === this.place && place !== 3 && place !== 1 && place !== 2))
+    const before = this.place;
+    this.place = Math.max(before, place);
+    if (before < 0 && place !== PLACE.header) return problem('wrong-order', '', 'stands before the header');
+    if (place < before || (place === before && ONCE.includes(line.line)))
       return problem('wrong-order', '', 'does not belong here: header, journals, gaps, facts, end');
-    this.place = place;
     return this.look(line);
   }
 
