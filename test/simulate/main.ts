@@ -1,6 +1,6 @@
 /** `npm run simulate`: seeded faults between watches, phones, server and dashboards. The last line is JSON. */
 import 'reflect-metadata';
-import { openStore } from './disks/open-store.js';
+import { openStore, prepareGround } from './disks/open-store.js';
 import { tryMutants } from './mutants/try-mutants.js';
 import { HELP, type Options, readOptions } from './options.js';
 import { playMany } from './run/many.js';
@@ -23,8 +23,8 @@ function tell({ seed, lost, duplicated, diverged }: Told, database: string): voi
   say(`see it again: npm run simulate -- --seed ${seed}${where}`);
 }
 
-async function replay({ first, database }: Options): Promise<Told[]> {
-  const store = await openStore(database);
+async function replay({ first, database }: Options, address: string): Promise<Told[]> {
+  const store = await openStore(address);
   try {
     const outcome = await runSeed(first, store);
     say(outcome.said.join('\n'));
@@ -35,11 +35,11 @@ async function replay({ first, database }: Options): Promise<Told[]> {
   }
 }
 
-async function play({ first, count, jobs, database }: Options): Promise<Told[]> {
+async function play({ first, count, jobs, database }: Options, address: string): Promise<Told[]> {
   const outcomes: Told[] = [];
   const progress = progressOf(count, say);
   const seeds = Array.from({ length: count }, (_, index) => first + index);
-  await playMany({ seeds, jobs, database }, (outcome) => {
+  await playMany({ seeds, jobs, address }, (outcome) => {
     outcomes.push(outcome);
     tell(outcome, database);
     progress();
@@ -55,7 +55,9 @@ async function main(): Promise<void> {
     process.exitCode = (await tryMutants(options)) ? 0 : 1;
     return;
   }
-  const result = sum(options.isReplay ? await replay(options) : await play(options));
+  const ground = await prepareGround(options.database);
+  const outcomes = await (options.isReplay ? replay : play)(options, ground.address).finally(ground.stop);
+  const result = sum(outcomes);
   if (result.seeds >= MANY) for (const text of tameness(result)) say(`too tame: ${text}`);
   say(JSON.stringify(result));
   if (!isSound(result)) process.exitCode = 1;

@@ -9,10 +9,7 @@ import {
   type Witness,
 } from '../../../apps/server/src/database/database.js';
 import { furnish } from '../world/households.js';
-import type { Copy, Disk, DiskState, Store } from './disk.js';
-
-/** No power is cut here, so a disk in memory is as good as one that is slow. */
-const IN_MEMORY = '/dev/shm';
+import { type Copy, type Disk, type DiskState, IN_MEMORY, type Store } from './disk.js';
 
 function copyFiles(from: string, to: string): void {
   for (const ending of ['', '-wal']) {
@@ -22,6 +19,7 @@ function copyFiles(from: string, to: string): void {
 }
 
 export async function sqliteStore(): Promise<Store> {
+  // No power is cut here.
   const base = existsSync(IN_MEMORY) ? IN_MEMORY : os.tmpdir();
   const root = mkdtempSync(path.join(base, 'plumbline-simulate-'));
   const template = path.join(root, 'template');

@@ -2,50 +2,93 @@
 type Edit = { file: string; from: string; to: string };
 export type Mutant = { name: string; edits: readonly Edit[] };
 
+const QUEUE = 'apps/server/src/database/write-queue.ts';
+const COMMIT = `      await this.runner.query('COMMIT');`;
+const ROWS = 'apps/server/src/journal/journal-rows.ts';
+const JOURNAL = 'apps/server/src/journal/journal.ts';
+const STORED = '    const stored = await this.ingest.take(';
+/** A writer beside the one that stores entries. */
+const KEEPS_A_WRITER: readonly Edit[] = [
+  {
+    file: JOURNAL,
+    from: '    this.ingest = new Ingest(database.write);',
+    to: '    this.ingest = new Ingest(database.write);\n    this.outside = database.write;',
+  },
+  {
+    file: JOURNAL,
+    from: '  private readonly ingest: Ingest;',
+    to: "  private readonly ingest: Ingest;\n  private readonly outside: Database['write'];",
+  },
+];
+
+/** The three that issue 4 names come first. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'answers before COMMIT',
     edits: [
       {
-        file: 'apps/server/src/database/write-queue.ts',
-        from: `      await this.runner.query('COMMIT');`,
+        file: QUEUE,
+        from: COMMIT,
         to: `      for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
       await new Promise((resolve) => setImmediate(resolve));
-      await this.runner.query('COMMIT');`,
+${COMMIT}`,
       },
     ],
   },
   {
-    name: "moves an account's position outside the transaction",
+    // Right as long as nobody dies: it is read back from memory, and written as soon as COMMIT is through.
+    name: "moves an account's position outside the transaction, right after it",
     edits: [
       {
-        file: 'apps/server/src/journal/shelf.ts',
-        from: `    await writePositions(tx, new Map([...this.moved].map((id) => [id, this.positions.get(id) as number])));`,
-        to: '',
+        file: ROWS,
+        from: `  return new Map(rows.map(({ id, position }) => [id, position]));`,
+        to: `  return new Map(rows.map(({ id, position }) => [id, ahead.get(id) ?? position]));`,
       },
       {
-        file: 'apps/server/src/journal/store-push.ts',
-        from: '  if (fresh.length > 0) await writePositions(tx, new Map([[accountId, position]]));',
-        to: '',
+        file: ROWS,
+        from: `  if (positions.size === 0) return;`,
+        to: `  for (const [id, position] of positions) ahead.set(id, position);
+  if (positions.size >= 0) return;`,
       },
       {
-        file: 'apps/server/src/journal/journal.ts',
-        from: '    this.ingest = new Ingest(database.write);',
-        to: '    this.ingest = new Ingest(database.write);\n    this.outside = database.write;',
+        file: ROWS,
+        from: `type Key = { accountId: string; journalId: string };`,
+        to: `type Key = { accountId: string; journalId: string };
+export const ahead = new Map<string, number>();`,
       },
       {
-        file: 'apps/server/src/journal/journal.ts',
-        from: '  private readonly ingest: Ingest;',
-        to: "  private readonly ingest: Ingest;\n  private readonly outside: Database['write'];",
+        file: QUEUE,
+        from: `import { makeTx, type Tx } from './sql.js';`,
+        to: `import { makeTx, type Tx } from './sql.js';
+import { ahead } from '../journal/journal-rows.js';`,
       },
       {
-        file: 'apps/server/src/journal/journal.ts',
-        from: '    if (stored.ok && stored.added.length > 0) this.tell(',
-        to: `    if (stored.ok) {
-      const sql = 'UPDATE account SET position = ? WHERE id = ?';
-      await this.outside.run((tx) => tx.run(sql, [stored.position, accountId]));
-    }
-    if (stored.ok && stored.added.length > 0) this.tell(`,
+        file: QUEUE,
+        from: `      await this.runner.query(this.engine.begin);`,
+        to: `      ahead.clear();
+      await this.runner.query(this.engine.begin);`,
+      },
+      {
+        file: QUEUE,
+        from: COMMIT,
+        to: `${COMMIT}
+      for (const [id, position] of ahead)
+        await this.runner.query('UPDATE account SET position = ? WHERE id = ? AND position < ?', [position, id, position]);`,
+      },
+    ],
+  },
+  {
+    name: 'moves through in a transaction of its own, before the entries are stored',
+    edits: [
+      ...KEEPS_A_WRITER,
+      {
+        file: JOURNAL,
+        from: STORED,
+        to: `    const ahead = 'UPDATE journal SET through = ?, highest = ? WHERE account_id = ? AND journal_id = ? AND through = ?';
+    const [from, to] = [(prepared[0]?.seq ?? 0) - 1, prepared.at(-1)?.seq ?? 0];
+    if (to - from === prepared.length && to > 0)
+      await this.outside.run((tx) => tx.run(ahead, [to, to, accountId, push.journalId, from]));
+${STORED}`,
       },
     ],
   },
@@ -56,6 +99,66 @@ export const mutants: readonly Mutant[] = [
         file: 'apps/server/src/journal/store-push.ts',
         from: `    if (known !== undefined && !isStored(known, entry.body)) return { fresh, forkedAt: entry.seq };`,
         to: '',
+      },
+    ],
+  },
+  {
+    name: 'steps over what is missing and says nothing',
+    edits: [
+      {
+        file: 'apps/server/src/journal/entry-rows.ts',
+        from: `  return tx.add('gap', columns, rows, 'ON CONFLICT DO NOTHING');`,
+        to: '  return rows.length < 0 ? tx.add(columns[0], columns, rows) : Promise.resolve();',
+      },
+    ],
+  },
+  {
+    name: 'does not notice a cursor from before a restored backup',
+    edits: [
+      {
+        file: 'apps/server/src/journal/changes.ts',
+        from: 'return seal !== undefined && seal !== (await sealAt(this.database.read, accountId, since));',
+        to: 'return false;',
+      },
+    ],
+  },
+  {
+    name: 'goes on showing deleted sessions',
+    edits: [
+      {
+        file: 'apps/server/src/sessions/update-sessions.ts',
+        from: '  await removeSessionRows(tx, gone);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'does not count weeks anew when a goal or a week away changes',
+    edits: [
+      {
+        file: 'apps/server/src/documents/follow-decision.ts',
+        from: '  else await rebuildWeeks(tx, accountId);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'makes room on the watch for what the server never named',
+    edits: [
+      {
+        file: 'apps/watch/src/journal/prune.ts',
+        from: 'if (sessions < keep || firstSeqOf(name) - 1 > through) continue;',
+        to: 'if (sessions < keep) continue;',
+      },
+    ],
+  },
+  {
+    name: 'believes that no live message ever gets lost',
+    edits: [
+      {
+        file: 'apps/dashboard/src/features/live/live-board.ts',
+        from: '  let hole = message.after > board.position;',
+        to: '  let hole = false;',
       },
     ],
   },

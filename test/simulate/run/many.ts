@@ -3,17 +3,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { Told } from './sum.js';
 
-export type Job = { seeds: readonly number[]; jobs: number; database: string };
+export type Job = { seeds: readonly number[]; jobs: number; address: string };
 type Reply = { outcome: Told } | { fault: string };
 
 /** Plays all seeds; `heard` gets each outcome as it comes. Throws when a world could not be played to its end. */
 export async function playMany(
-  { seeds, jobs, database }: Job,
+  { seeds, jobs, address }: Job,
   heard: (outcome: Told) => boolean,
 ): Promise<void> {
   const waiting = [...seeds];
   const players = Array.from({ length: Math.min(jobs, seeds.length) }, () =>
-    playSome(database, {
+    playSome(address, {
       next: () => waiting.shift(),
       heard: (outcome) => {
         if (!heard(outcome)) waiting.length = 0;
@@ -25,8 +25,8 @@ export async function playMany(
 
 type Share = { next(): number | undefined; heard(outcome: Told): void };
 
-function playSome(database: string, { next, heard }: Share): Promise<void> {
-  const child = fork(path.join(import.meta.dirname, 'player.ts'), [database]);
+function playSome(address: string, { next, heard }: Share): Promise<void> {
+  const child = fork(path.join(import.meta.dirname, 'player.ts'), [address]);
   return new Promise((resolve, reject) => {
     const ask = () => {
       const seed = next();
