@@ -1,8 +1,9 @@
 /** A dashboard: it hears what was just committed, and pulls what it missed. */
 import { io, type Socket } from 'socket.io-client';
 import type { Person } from '../../apps/server/src/testing/world.js';
+import { digestOf, type Fact } from './facts.js';
 
-type Heard = { journalId: string; position: number; entries: { seq: number }[] };
+type Heard = { journalId: string; position: number; entries: Fact[] };
 type Pulled = {
   ok: boolean;
   code?: string;
@@ -15,8 +16,10 @@ type Pulled = {
 const keyOf = (journalId: string, seq: number) => `${journalId} ${seq}`;
 
 export class Follower {
-  /** Every fact it was told of live in this round, as `journalId seq`. */
-  readonly told = new Set<string>();
+  /** Every fact it was told of live in this round: its digest by `journalId seq`. */
+  readonly told = new Map<string, string>();
+  /** How many it was told of in all rounds. */
+  heard = 0;
   /** `journalId seq` by position, as pulled. */
   readonly known = new Map<number, string>();
   /** Positions that came with other content than before, and resets nobody had a reason for. */
@@ -30,7 +33,8 @@ export class Follower {
     const extraHeaders = { cookie: this.person.cookie, origin: url };
     this.socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders });
     this.socket.on('entries', ({ journalId, entries }: Heard) => {
-      for (const { seq } of entries) this.told.add(keyOf(journalId, seq));
+      for (const fact of entries) this.told.set(keyOf(journalId, fact.seq), digestOf(fact));
+      this.heard += entries.length;
     });
     const answer = (await this.socket.timeout(10_000).emitWithAck('live:join', {})) as Pulled;
     if (!answer.ok) this.surprises.push(`live:join ${answer.code}`);

@@ -64,11 +64,15 @@ function judgeJournal(pusher: Pusher, { entries, journals, gaps }: Found, verdic
   for (const surprise of pusher.surprises.splice(0)) verdict.diverged.push(`${journalId}: ${surprise}`);
 }
 
-/** What a dashboard was told had been committed; it must be there. */
+/** What a dashboard was told had been committed; it must be there, and read as it was told. */
 function judgeTold({ person, told, surprises }: Follower, { entries }: Found, verdict: Verdict): void {
   const own = entries.filter(({ account_id }) => account_id === person.accountId);
-  const stored = new Set(own.map(({ journal_id, seq }) => `${journal_id} ${seq}`));
-  for (const key of told) if (!stored.has(key)) verdict.lost.push(`${key} was told live`);
+  const stored = new Map(own.map(({ journal_id, seq, body }) => [`${journal_id} ${seq}`, String(body)]));
+  for (const [key, digest] of told) {
+    const body = stored.get(key);
+    if (body === undefined) verdict.lost.push(`${key} was told live`);
+    else if (digestOf(JSON.parse(body)) !== digest) verdict.diverged.push(`${key} was told otherwise`);
+  }
   told.clear();
   verdict.diverged.push(...surprises.splice(0));
 }
@@ -90,15 +94,24 @@ async function differencesAfterRebuild(folder: string): Promise<string[]> {
   return [...missing, ...after].slice(0, 5).map((line) => `rebuilt differently: ${line.slice(0, 200)}`);
 }
 
-/** After the restart: what the dashboard pulled over all rounds is the account's journal, each fact once. */
-export async function judgePulled({ dataDir, followers }: Household, scratch: string): Promise<string[]> {
+/** After the restart: what the dashboard pulled over all rounds is the account's journal, each fact once, with all that was acknowledged. */
+export async function judgePulled(
+  { dataDir, followers, pushers }: Household,
+  scratch: string,
+): Promise<string[]> {
   const folder = copyData(dataDir, scratch);
   const rows = await ask(folder, (all) => all('SELECT account_id, journal_id, seq, position FROM entry'));
   rmSync(folder, { recursive: true, force: true });
-  return followers.flatMap(({ person, known }) => {
+  const pulled = new Set(followers.flatMap(({ known }) => [...known.values()]));
+  const missing = pushers.flatMap(({ journalId, acknowledged }) =>
+    [...acknowledged].map((seq) => `${journalId} ${seq}`).filter((key) => !pulled.has(key)),
+  );
+  const unseen = missing.map((key) => `${key} was acknowledged and is not told after the restart`);
+  const differences = followers.flatMap(({ person, known }) => {
     const own = rows.filter(({ account_id }) => account_id === person.accountId);
     const wrong = own.filter((row) => known.get(Number(row.position)) !== `${row.journal_id} ${row.seq}`);
     const count = own.length === known.size ? [] : [`pulled ${known.size} facts of ${own.length}`];
     return [...count, ...wrong.slice(0, 3).map((row) => `pulled otherwise: ${JSON.stringify(row)}`)];
   });
+  return [...unseen.slice(0, 5), ...differences];
 }

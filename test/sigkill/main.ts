@@ -50,9 +50,10 @@ if (values.help === true) {
     duplicated: total.duplicated.length,
     diverged: total.diverged.length,
   };
+  const { acknowledged, heard } = total;
   const secondsPerRound = Number((seconds / Math.max(played, 1)).toFixed(2));
   console.log(
-    JSON.stringify({ rounds: played, seed, acknowledged: total.acknowledged, ...counts, secondsPerRound }),
+    JSON.stringify({ rounds: played, seed, acknowledged, toldLive: heard, ...counts, secondsPerRound }),
   );
   process.exitCode = counts.lost + counts.duplicated + counts.diverged > 0 || played < rounds ? 1 : 0;
 }

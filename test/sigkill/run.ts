@@ -31,7 +31,7 @@ export async function runRounds({
   rounds,
   seed,
   tell,
-}: Options): Promise<Verdict & { acknowledged: number }> {
+}: Options): Promise<Verdict & { acknowledged: number; heard: number }> {
   const chance = new Chance(seed);
   const program = await serverProgram();
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'plumbline-sigkill-'));
@@ -44,7 +44,9 @@ export async function runRounds({
       tell?.({ round, acknowledged: acknowledgedBy(household), ...played });
       if (total.lost.length + total.duplicated.length + total.diverged.length > 0) break;
     }
-    return { ...total, acknowledged: acknowledgedBy(household) };
+    total.diverged.push(...(await startOnceMore(household, program, scratch)));
+    const heard = household.followers.reduce((sum, follower) => sum + follower.heard, 0);
+    return { ...total, acknowledged: acknowledgedBy(household), heard };
   } finally {
     await world.end();
     rmSync(scratch, { recursive: true, force: true });
@@ -83,6 +85,14 @@ async function playRound({ household, program, scratch, chance }: Stage) {
   await pressUntilKilled(household, server, killedAfterMs);
   const verdict = await judgeDisk(household, path.join(scratch, 'killed'));
   return { ...verdict, diverged: [...diverged, ...verdict.diverged], killedAfterMs };
+}
+
+/** Behind the last kill as well: everything is there after the restart. */
+async function startOnceMore(household: Household, program: string, scratch: string): Promise<string[]> {
+  const server = await started(launch(program, household.dataDir));
+  const diverged = await catchUp(household, server, path.join(scratch, 'last'));
+  await server.end('SIGKILL');
+  return diverged;
 }
 
 async function killWhileStarting(program: string, dataDir: string, chance: Chance): Promise<void> {
