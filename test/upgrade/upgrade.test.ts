@@ -5,9 +5,12 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../apps/server/src/database/database.js';
 import { MIGRATIONS } from '../../apps/server/src/database/migrations/index.js';
 import { rebuild } from '../../apps/server/src/rebuild.js';
+import { exportAccount } from '../../apps/server/src/transfer/export/export-account.js';
+import { takeMoment } from '../../apps/server/src/transfer/export/moment.js';
+import { checkAccountFile } from '../../apps/server/src/transfer/format/check-account-file.js';
 import { ask, linesOf } from '../sigkill/disk.js';
 import { digestOf } from '../sigkill/facts.js';
-import { folderOf, journalsIn, RELEASES } from './released.js';
+import { exportOf, folderOf, journalsIn, RELEASES } from './released.js';
 
 const folders: string[] = [];
 const folder = (version: string) => {
@@ -21,6 +24,24 @@ afterEach(() => {
 const bring = async (dataDir: string) => (await openDatabase(dataDir)).close();
 const copiesIn = (dataDir: string) => readdirSync(dataDir).filter((name) => name.includes('.before-'));
 
+/** The only account of a data folder, as today's program hands it out. */
+async function exported(dataDir: string): Promise<string> {
+  const database = await openDatabase(dataDir);
+  try {
+    const account = await database.read.one<{ id: string }>('SELECT id FROM account');
+    const moment = await database.write.run((tx) => takeMoment(tx, account?.id ?? ''));
+    if ('ok' in moment) throw new Error(moment.code);
+    let text = '';
+    for await (const part of exportAccount(database.read, moment)) text += part;
+    return text;
+  } finally {
+    await database.close();
+  }
+}
+async function* once(text: string) {
+  yield Buffer.from(text);
+}
+
 describe.each(RELEASES)('the data of %s', (version) => {
   test('keeps every fact of its journals, to the letter', async () => {
     const dataDir = folder(version);
@@ -30,6 +51,21 @@ describe.each(RELEASES)('the data of %s', (version) => {
     expect(await journalsIn(dataDir)).toEqual(before);
     const done = await ask(dataDir, (all) => all('SELECT name FROM migrations'));
     expect(done).toHaveLength(MIGRATIONS.length);
+  });
+
+  test('is handed out whole by the export, as the release handed it out or had it in its journals', async () => {
+    const dataDir = folder(version);
+    const before = await journalsIn(dataDir);
+    const text = await exported(dataDir);
+    expect(await checkAccountFile(once(text))).toMatchObject({ ok: true });
+    // The first release could not hand anything out: its journals are what there is to compare with.
+    if (version === '0.1.0') {
+      const lines = text.split('\n').filter((line) => line.includes('"line":"entry"'));
+      const facts = [...before].sort((one, other) => Number(one.position) - Number(other.position));
+      expect(lines).toEqual(
+        facts.map(({ journal_id, body }) => `{"entry":${body},"journalId":"${journal_id}","line":"entry"}`),
+      );
+    } else expect(text).toBe(exportOf(version));
   });
 
   test('gives every body the digest that the release had stored beside it', async () => {

@@ -16,6 +16,18 @@ const sentences: Record<string, string> = {
   'too-large': 'That is more than the server takes at once.',
   invalid: 'Something in the form is not right. Please look at it again.',
   busy: 'The server is busy writing. Please try again shortly.',
+  'preview-first': 'Your account holds something already. Please look at what the file would bring first.',
+  'other-file': 'This is not the file you looked at. Please choose it again.',
+  'file-refused': 'This file cannot be brought in as it is.',
+  expired: 'This has run out. Please make a new one.',
+  'scope-missing': 'This key may not do that.',
+  clash: 'Somebody else has changed it in the meantime. Please look at it again.',
+  'not-over': 'This session is still going on.',
+  'too-late': 'Thirty days have passed; this can no longer be taken back.',
+  'too-many': 'There are as many of these as one account may have.',
+  'address-refused': 'The server does not send to that address. Its operator may allow it.',
+  'cannot-write': 'The disk of the server is full or takes no writes. Nothing was stored.',
+  stopping: 'The server is stopping. Please try again in a moment.',
   internal: 'Something went wrong on the server. Its log says what.',
 };
 

@@ -56,7 +56,6 @@ export const PROBLEMS = {
     message: 'The server’s disk is full or takes no writes; nothing was stored. Its owner has to look.',
   },
   stopping: { status: 503, message: 'The server is stopping. Try again in a moment.' },
-  'no-room': { status: 507, message: 'The disk of the server has no room for this file.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

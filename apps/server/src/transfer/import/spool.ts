@@ -59,7 +59,7 @@ async function receive(handle: FileHandle, upload: Readable) {
 function refusalFor(fault: unknown): Answer<{ file: Spooled }> {
   if (fault instanceof TooLarge) return refuse('too-large');
   const { code } = fault as { code?: string };
-  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('no-room');
+  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('cannot-write');
   // Who sent it is gone; nobody hears this.
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return refuse('invalid');
   throw fault;
