@@ -97,7 +97,7 @@ module.exports = {
     forbid(
       'reference-is-alone',
       'What the simulation compares the product with shares no line with the product, nor with what plays it.',
-      { path: '^test/simulate/model/' },
+      { path: '^test/simulate/model/', pathNot: TEST },
       { path: '^(apps|libs|test|bench|scripts)/|/node_modules/', pathNot: '^test/simulate/model/' },
     ),
     forbid(

@@ -308,4 +308,15 @@ describe('live', () => {
     };
     expect(await heard).toEqual(message);
   });
+
+  test('whoever joins is told how the clock moved since the last entry of what runs', async () => {
+    const page = world.page(person);
+    expect(await outcome(page)).toBe('open');
+    const [started, done] = wholeSession({ seq: 1, at: START });
+    const moved = moves(2, 3);
+    await push(pushOf([started, done, ...moved]));
+    expect(await send(page, 'live:join', {})).toMatchObject({
+      sessions: [{ journalId: JOURNAL, entries: [started, done, ...moved] }],
+    });
+  });
 });
