@@ -3,35 +3,34 @@ import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
 import { type Answer, isRefusal, type Refusal, refuse } from '../problems/problems.js';
-import { Passwords } from './passwords.js';
-import { callerKey, RateLimit } from './rate-limit.js';
+import { noteEvent } from './audit/events.js';
+import type { JoinRequest, Role } from './household/forms.js';
+import { takeInvitation } from './household/invitations.js';
+import { Limits } from './limits.js';
 import { hashToken, newId, newToken } from './secrets.js';
+import { Passwords } from './sign-in/passwords.js';
+import { type Account, type SignedIn, startLogin } from './sign-in/start-login.js';
+import type { Visit } from './sign-in/visit.js';
 
-export type Account = { id: string; name: string };
-export type SignedIn = { account: Account; cookie: string };
 export type Form = { name: string; password: string };
+type NewAccount = { name: string; hash: string; role: Role; visit: Visit };
 
-export const PASSWORD_SIGNS = { least: 10, most: 200 } as const;
-export const LOGIN_KEEPS_MS = 180 * 24 * 3_600_000;
-const MINUTE = 60_000;
+const NO_VISIT: Visit = { caller: 'here', agent: 'A program' };
 
+/** How accounts come to be: the first by the claim link, each other by an invitation. */
 @Injectable()
 export class Accounts {
-  private readonly passwords = new Passwords();
-  private readonly byCaller: RateLimit;
-  private readonly byServer: RateLimit;
   private claimHash: string | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {
-    this.byCaller = new RateLimit({ times: 10, withinMs: MINUTE }, now);
-    this.byServer = new RateLimit({ times: 100, withinMs: 10 * MINUTE }, now);
-  }
+  ) {}
 
   async isClaimed(): Promise<boolean> {
-    return (await this.database.read.one('SELECT 1 AS one FROM account LIMIT 1')) !== undefined;
+    return isClaimed(this.database.read);
   }
 
   async get(accountId: string): Promise<Account> {
@@ -48,71 +47,68 @@ export class Accounts {
   }
 
   /** The first account, made once: the count and the insert are one transaction. */
-  async claim(form: Form & { token: string }, address: string): Promise<Answer<SignedIn>> {
-    const tooOften = this.tooOften(address);
+  async claim(form: Form & { token: string }, visit: Visit): Promise<Answer<SignedIn>> {
+    const tooOften = this.limits.take(['entry', visit.caller]);
     if (tooOften) return tooOften;
     if (await this.isClaimed()) return refuse('already-claimed');
-    if (this.claimHash === undefined || hashToken(form.token) !== this.claimHash) {
-      this.noteWrong(address);
+    if (this.claimHash === undefined || hashToken(form.token) !== this.claimHash)
       return refuse('wrong-token');
-    }
-    return this.register(form, { onlyFirst: true });
+    this.limits.forget(['entry', visit.caller]);
+    return this.register(form, { onlyFirst: true, visit });
   }
 
-  /** Makes an account and signs it in. The claim is the only way here until households land. */
-  async register(form: Form, { onlyFirst }: { onlyFirst: boolean }): Promise<Answer<SignedIn>> {
-    const signs = [...form.password].length;
-    if (signs < PASSWORD_SIGNS.least || signs > PASSWORD_SIGNS.most) return refuse('weak-password');
+  /** An account by an invitation. A weak password or a name that is taken leaves the invitation as it was. */
+  async join({ token, ...form }: JoinRequest, visit: Visit): Promise<Answer<SignedIn>> {
+    const tooOften = this.limits.take(['entry', visit.caller]);
+    if (tooOften) return tooOften;
+    if (!(await this.isInvited(token))) return refuse('wrong-invitation');
+    this.limits.forget(['entry', visit.caller]);
+    const hash = await this.passwords.hash(form.password);
+    if (isRefusal(hash)) return hash;
+    const at = this.now();
+    return this.database.write.run(async (tx): Promise<Answer<SignedIn>> => {
+      const taken = await takeInvitation(tx, token, at);
+      if (taken === undefined) return refuse('wrong-invitation');
+      const made = await this.add(tx, { ...form, hash, role: taken.role, visit });
+      if (!made.ok) return made;
+      const used = { accountId: taken.inviterId, kind: 'invitation-used', at } as const;
+      await noteEvent(tx, { ...used, detail: made.account.name });
+      return made;
+    });
+  }
+
+  /** Makes an account and signs it in; the first of a server owns it. */
+  async register(
+    form: Form,
+    { onlyFirst, visit = NO_VISIT }: { onlyFirst: boolean; visit?: Visit },
+  ): Promise<Answer<SignedIn>> {
     const hash = await this.passwords.hash(form.password);
     if (isRefusal(hash)) return hash;
     return this.database.write.run(async (tx): Promise<Answer<SignedIn>> => {
-      if (onlyFirst && (await tx.one('SELECT 1 AS one FROM account LIMIT 1')))
-        return refuse('already-claimed');
-      const account = { id: newId(), name: form.name.trim() };
-      const columns = ['id', 'name', 'password_hash', 'created_at'] as const;
-      await tx.add('account', columns, [[account.id, account.name, hash, this.now()]]);
-      return { ok: true, account, cookie: await this.signIn(tx, account.id) };
+      const isFirst = !(await isClaimed(tx));
+      if (onlyFirst && !isFirst) return refuse('already-claimed');
+      return this.add(tx, { name: form.name, hash, role: isFirst ? 'owner' : 'member', visit });
     });
   }
 
-  async login({ name, password }: Form, address: string): Promise<Answer<SignedIn>> {
-    const tooOften = this.tooOften(address);
-    if (tooOften) return tooOften;
-    // Counted before the slow hash, so that a burst in parallel is counted too.
-    this.noteWrong(address);
-    const sql = 'SELECT id, name, password_hash FROM account WHERE name = ?';
-    const row = await this.database.read.one<Account & { password_hash: string }>(sql, [name.trim()]);
-    const right = await this.passwords.verify(row?.password_hash, password);
-    if (isRefusal(right)) return right;
-    if (!right || row === undefined) return refuse('wrong-login');
-    this.byCaller.forget(callerKey(address));
-    const account = { id: row.id, name: row.name };
-    return this.database.write.run(async (tx): Promise<Answer<SignedIn>> => {
-      return { ok: true, account, cookie: await this.signIn(tx, account.id) };
-    });
+  private async add(
+    tx: Tx,
+    { name, hash, role, visit }: NewAccount,
+  ): Promise<({ ok: true } & SignedIn) | Refusal> {
+    const at = this.now();
+    const account = { id: newId(), name: name.trim() };
+    if (await tx.one('SELECT 1 AS one FROM account WHERE name = ?', [account.name]))
+      return refuse('name-taken');
+    const columns = ['id', 'name', 'password_hash', 'role', 'created_at'] as const;
+    await tx.add('account', columns, [[account.id, account.name, hash, role, at]]);
+    return { ok: true, ...(await startLogin(tx, { account, visit, at })) };
   }
 
-  async logout(loginHash: string): Promise<Answer> {
-    return this.database.write.run(async (tx): Promise<Answer> => {
-      await tx.run('DELETE FROM login WHERE token_hash = ? OR expires_at <= ?', [loginHash, this.now()]);
-      return { ok: true };
-    });
-  }
-
-  private async signIn(tx: Tx, accountId: string): Promise<string> {
-    const cookie = newToken('plb_s_');
-    const row = [hashToken(cookie), accountId, this.now(), this.now() + LOGIN_KEEPS_MS];
-    await tx.add('login', ['token_hash', 'account_id', 'created_at', 'expires_at'], [row]);
-    return cookie;
-  }
-
-  private tooOften(address: string): Refusal | undefined {
-    const wait = this.byCaller.waitFor(callerKey(address)) ?? this.byServer.waitFor('all');
-    return wait === undefined ? undefined : refuse('slow-down', wait);
-  }
-
-  private noteWrong(address: string): void {
-    this.byCaller.note(callerKey(address));
-    this.byServer.note('all');
+  private async isInvited(token: string): Promise<boolean> {
+    const sql = 'SELECT 1 AS one FROM invitation WHERE token_hash = ? AND expires_at > ?';
+    return (await this.database.read.one(sql, [hashToken(token), this.now()])) !== undefined;
   }
 }
+
+const isClaimed = async (read: Pick<Tx, 'one'>): Promise<boolean> =>
+  (await read.one('SELECT 1 AS one FROM account LIMIT 1')) !== undefined;

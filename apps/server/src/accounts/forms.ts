@@ -8,10 +8,12 @@ export const LoginForm = v.strictObject({ name, password });
 export const ClaimForm = v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)), name, password });
 export const AccountFacts = v.object({ id: v.string(), name: v.string() });
 export const AccountAnswer = v.object({ ok: v.literal(true), account: AccountFacts });
+const role = v.picklist(['owner', 'member']);
+
 export const MeAnswer = v.object({
   ok: v.literal(true),
   claimed: v.boolean(),
-  account: v.optional(AccountFacts),
+  account: v.optional(v.object({ ...AccountFacts.entries, role: v.optional(role) })),
   /** What the key may do that asked. */
   scopes: v.optional(v.array(v.string())),
 });

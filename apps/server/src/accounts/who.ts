@@ -1,3 +1,4 @@
+import type { Role } from './household/forms.js';
 import type { Scope } from './keys/scopes.js';
 
 /** Who sends a request or holds a socket. */
@@ -5,6 +6,7 @@ export type AccountWho = {
   kind: 'account';
   accountId: string;
   name: string;
+  role: Role;
   loginHash: string;
   expiresAt?: number;
 };

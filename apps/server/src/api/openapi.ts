@@ -20,6 +20,7 @@ const RefusalAnswer = v.object({
   message: v.string(),
   retryAfterMs: v.optional(v.number()),
   requestId: v.optional(v.string()),
+  ticket: v.optional(v.string()),
   problems: v.optional(
     v.array(
       v.looseObject({ code: v.string(), path: v.optional(v.string()), message: v.optional(v.string()) }),
@@ -37,7 +38,12 @@ const content = (schema: v.GenericSchema, media = 'application/json') => ({
   [media]: { schema: schemaOf(schema) },
 });
 
-const SECURITY: Record<Access, object> = { anyone: {}, account: { cookie: [] }, device: { token: [] } };
+const SECURITY: Record<Access, object> = {
+  anyone: {},
+  account: { cookie: [] },
+  owner: { cookie: [] },
+  device: { token: [] },
+};
 
 /** OpenAPI 3.1 lets a requirement name what the credential must be allowed: here a key's scopes, all of them. */
 const securityOf = ({ access, scopes }: Rule) => [

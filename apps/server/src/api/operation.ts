@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 import type { Scope } from '../accounts/keys/scopes.js';
+import type { LimitName } from '../accounts/limits.js';
 
-/** Who may use an address. `device` beside `anyone` means: also a page of another origin, as a phone shows. */
-export type Access = 'anyone' | 'account' | 'device';
+/** Who may use an address; `owner` is an account that owns the server. `device` beside `anyone` means: also a page of another origin, as a phone shows. */
+export type Access = 'anyone' | 'account' | 'owner' | 'device';
 
 /**
  * By which scopes an API key may do what a signed-in person may: it must hold all of them. `no-key` keeps a thing to
@@ -18,6 +19,8 @@ export type Rule = { access: readonly Access[]; scopes: Scopes };
  */
 export type Operation = Rule & {
   does: string;
+  /** What bounds how often it may be tried. `cheap` costs a look-up at most; everything that `anyone` may use says one. */
+  limit?: LimitName | 'pairing' | 'cheap';
   body?: v.GenericSchema;
   query?: { entries: Record<string, unknown> };
   answer: v.GenericSchema;

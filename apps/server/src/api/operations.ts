@@ -15,7 +15,7 @@ import type { Operations } from './operation.js';
 
 const Health = v.object({ status: v.literal('ok'), version: v.string() });
 
-const open = { access: ['anyone'], scopes: 'no-key' } as const;
+const open = { access: ['anyone'], scopes: 'no-key', limit: 'cheap' } as const;
 
 const apiOperations: Operations = {
   'GET /api/v1/health': { does: 'Says that the server is ready.', ...open, answer: Health },

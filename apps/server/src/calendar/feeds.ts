@@ -58,7 +58,8 @@ export class CalendarFeeds {
 
   /** Whose calendar an address shows. Any wrong secret costs what another does: one look-up by its hash. */
   async accountOf(secret: string): Promise<string | undefined> {
-    const sql = 'SELECT account_id FROM calendar_feed WHERE token_hash = ?';
+    const sql = `SELECT account_id FROM calendar_feed JOIN account ON account.id = account_id
+      WHERE token_hash = ? AND disabled_at IS NULL`;
     const row = await this.database.read.one<{ account_id: string }>(sql, [hashToken(secret)]);
     return row?.account_id;
   }

@@ -27,6 +27,7 @@ export const calendarOperations: Operations = {
   'GET /calendar/{secret}.ics': {
     does: 'The calendar, as iCalendar text.',
     access: ['anyone'],
+    limit: 'cheap',
     scopes: 'no-key',
     answer: v.string(),
     media: 'text/calendar',

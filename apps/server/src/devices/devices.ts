@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { noteEvent } from '../accounts/audit/events.js';
 import { callerKey, RateLimit } from '../accounts/rate-limit.js';
 import { hashToken, newId, newToken } from '../accounts/secrets.js';
 import { CLOCK, type Clock } from '../api/clock.js';
@@ -65,9 +66,14 @@ export class Devices {
 
   async revoke(accountId: string, deviceId: string): Promise<Answer> {
     const done = await this.database.write.run(async (tx): Promise<Answer> => {
-      const sql = 'UPDATE device SET revoked_at = COALESCE(revoked_at, ?) WHERE account_id = ? AND id = ?';
-      const touched = await tx.run(sql, [this.now(), accountId, deviceId]);
-      return touched === 1 ? { ok: true } : refuse('not-found');
+      const sql = 'SELECT name, revoked_at FROM device WHERE account_id = ? AND id = ?';
+      const row = await tx.one<{ name: string; revoked_at: number | null }>(sql, [accountId, deviceId]);
+      if (row === undefined) return refuse('not-found');
+      if (row.revoked_at !== null) return { ok: true };
+      const at = this.now();
+      await tx.run('UPDATE device SET revoked_at = ? WHERE id = ?', [at, deviceId]);
+      await noteEvent(tx, { accountId, kind: 'device-removed', at, detail: row.name });
+      return { ok: true };
     });
     if (done.ok) {
       this.rooms.closeDevice(deviceId);
@@ -91,6 +97,8 @@ export class Devices {
       const row = [deviceId, found.account_id, deviceName, journalId, hashToken(token), this.now()];
       const columns = ['id', 'account_id', 'name', 'journal_id', 'token_hash', 'created_at'] as const;
       await tx.add('device', columns, [row]);
+      const paired = { accountId: found.account_id, kind: 'device-paired', at: this.now() } as const;
+      await noteEvent(tx, { ...paired, detail: deviceName });
       return { ok: true, token, accountName: found.name, deviceId, accountId: found.account_id };
     });
   }

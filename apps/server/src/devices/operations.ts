@@ -9,6 +9,7 @@ export const devicesOperations: Operations = {
   'POST /api/v1/pair': {
     does: 'Trades a pairing code for a device token.',
     access: ['anyone', 'device'],
+    limit: 'pairing',
     scopes: 'no-key',
     body: PairForm,
     answer: PairAnswer,

@@ -5,6 +5,8 @@ import type { DocumentsMessage, EntriesMessage } from './committed.js';
 
 const accountRoom = (accountId: string) => `account:${accountId}`;
 const deviceRoom = (deviceId: string) => `device:${deviceId}`;
+/** Everything that came in for an account, by whatever credential. */
+const everyoneRoom = (accountId: string) => `everyone:${accountId}`;
 const keyRoom = (keyId: string) => `key:${keyId}`;
 const loginRoom = (loginHash: string) => `login:${loginHash}`;
 /** Those who asked to follow along with `live:join`. */
@@ -16,7 +18,9 @@ const readersRoom = (accountId: string) => `readers:${accountId}`;
 export const roomOf = { live: liveRoom };
 
 /** Which rooms somebody belongs to by what they came in with. */
-export function roomsFor(who: Who): string[] {
+export const roomsFor = (who: Who): string[] => [everyoneRoom(who.accountId), ...ownRoomsFor(who)];
+
+function ownRoomsFor(who: Who): string[] {
   if (who.kind === 'device') return [deviceRoom(who.deviceId), devicesRoom(who.accountId)];
   if (who.kind === 'account') return [loginRoom(who.loginHash), accountRoom(who.accountId)];
   const reads = who.scopes.includes('documents:read') ? [readersRoom(who.accountId)] : [];
@@ -68,6 +72,10 @@ export class Rooms {
   closeDevice(deviceId: string): void {
     this.server?.to(deviceRoom(deviceId)).emit('revoked', {});
     this.server?.in(deviceRoom(deviceId)).disconnectSockets(true);
+  }
+
+  closeAccount(accountId: string): void {
+    this.server?.in(everyoneRoom(accountId)).disconnectSockets(true);
   }
 
   closeKey(keyId: string): void {

@@ -9,6 +9,18 @@ export const PROBLEMS = {
   revoked: { status: 401, message: 'This device or key was removed from its account.' },
   expired: { status: 401, message: 'This key has expired. Make another one.' },
   'wrong-login': { status: 401, message: 'That name and password do not belong together.' },
+  'second-factor-needed': {
+    status: 401,
+    message: 'The password is right. Now the code of the second factor.',
+  },
+  'wrong-second-code': { status: 401, message: 'This code is wrong or was used already.' },
+  'ticket-over': { status: 401, message: 'This link or step has run out or was used. Begin again.' },
+  'wrong-password': { status: 403, message: 'That is not the password of this account.' },
+  disabled: { status: 403, message: 'This account is switched off. Ask the owner of the server.' },
+  'wrong-invitation': {
+    status: 403,
+    message: 'This invitation is not valid: used, withdrawn or older than seven days.',
+  },
   'wrong-token': {
     status: 403,
     message: 'This claim link is not valid. Start the server again for a fresh one.',
@@ -22,6 +34,13 @@ export const PROBLEMS = {
   'wrong-code': { status: 403, message: 'This pairing code is wrong, used or older than ten minutes.' },
   'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
   'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
+  'name-taken': { status: 409, message: 'Somebody here already bears that name.' },
+  'last-owner': { status: 409, message: 'A server has at least one owner. Make another one first.' },
+  'disable-first': {
+    status: 409,
+    message: 'Switch the account off first; after seven days it can be removed.',
+  },
+  'already-on': { status: 409, message: 'The second factor is on already.' },
   clash: { status: 409, message: 'Somebody else has changed it since; here are both.' },
   'not-over': { status: 409, message: 'This session is still going on.' },
   'too-late': { status: 409, message: 'Thirty days have passed; this can no longer be taken back.' },
@@ -66,6 +85,8 @@ export type Refusal = {
   code: ProblemCode;
   message: string;
   retryAfterMs?: number;
+  /** Of `second-factor-needed`: what the second step takes, once, within five minutes. */
+  ticket?: string;
   /** Of `internal`: the number under which the server's log knows more. */
   requestId?: string;
   /** Of a document or a correction that cannot be taken: every reason, with its path. */

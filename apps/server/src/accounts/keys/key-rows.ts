@@ -32,5 +32,12 @@ export const keysOf = (read: Pick<Reader, 'all'>, accountId: string): Promise<Ke
     accountId,
   ]);
 
-export const keyByHash = (read: Pick<Reader, 'one'>, tokenHash: string): Promise<KeyRow | undefined> =>
-  read.one<KeyRow>(`SELECT ${COLUMNS} FROM api_key WHERE token_hash = ?`, [tokenHash]);
+type FoundKey = KeyRow & { disabled_at: number | null };
+
+/** With whether its account is switched off. */
+export function keyByHash(read: Pick<Reader, 'one'>, tokenHash: string): Promise<FoundKey | undefined> {
+  const columns = COLUMNS.split(', ').map((name) => `api_key.${name}`);
+  const sql = `SELECT ${columns.join(', ')}, account.disabled_at FROM api_key
+    JOIN account ON account.id = api_key.account_id WHERE api_key.token_hash = ?`;
+  return read.one<FoundKey>(sql, [tokenHash]);
+}

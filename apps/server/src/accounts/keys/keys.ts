@@ -4,6 +4,7 @@ import { DATABASE, type Database } from '../../database/database.js';
 import type { Tx } from '../../database/sql.js';
 import { Rooms } from '../../live/rooms.js';
 import { type Answer, refuse } from '../../problems/problems.js';
+import { noteEvent } from '../audit/events.js';
 import { hashToken, newId, newToken } from '../secrets.js';
 import type { Key, KeyRequest } from './forms.js';
 import { type KeyRow, keyIn, keysOf } from './key-rows.js';
@@ -36,6 +37,7 @@ export class Keys {
         [...Object.keys(row), 'token_hash'],
         [[...Object.values(row), hashToken(token)]],
       );
+      await noteEvent(tx, { accountId, kind: 'key-made', at, detail: name });
       return { ok: true, key: keyIn(row), token };
     });
   }
@@ -47,8 +49,13 @@ export class Keys {
   /** Void from the commit on; who holds a socket by it is told and cut off. */
   async revoke(accountId: string, keyId: string): Promise<Answer> {
     const done = await this.database.write.run(async (tx): Promise<Answer> => {
-      const sql = 'UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE account_id = ? AND id = ?';
-      return (await tx.run(sql, [this.now(), accountId, keyId])) === 1 ? { ok: true } : refuse('not-found');
+      const at = this.now();
+      const key = (await keysOf(tx, accountId)).find(({ id }) => id === keyId);
+      if (key === undefined) return refuse('not-found');
+      if (key.revoked_at !== null) return { ok: true };
+      await tx.run('UPDATE api_key SET revoked_at = ? WHERE id = ?', [at, keyId]);
+      await noteEvent(tx, { accountId, kind: 'key-revoked', at, detail: key.name });
+      return { ok: true };
     });
     if (done.ok) this.rooms.closeKey(keyId);
     return done;

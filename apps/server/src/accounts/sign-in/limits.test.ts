@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { callerKey, RateLimit } from '../rate-limit.js';
 import { Passwords } from './passwords.js';
-import { callerKey, RateLimit } from './rate-limit.js';
 
 describe('RateLimit', () => {
   test('lets so many through in any window and says when the next may come', () => {
