@@ -7,6 +7,7 @@ import { HistoryScreen } from './features/history/index.js';
 import { LiveProvider, LiveScreen } from './features/live/index.js';
 import { SessionScreen } from './features/session/index.js';
 import { WeekScreen } from './features/week/index.js';
+import { YourDataScreen } from './features/your-data/index.js';
 import { Shell } from './shell/shell.js';
 import { EmptyState, LinkButton, PageHeader, ToastPlace } from './ui/index.js';
 
@@ -42,6 +43,7 @@ function Screens() {
       <Route path="/sessions/:id" component={SessionScreen} />
       <Route path="/live" component={LiveScreen} />
       <Route path="/devices" component={DevicesScreen} />
+      <Route path="/your-data" component={YourDataScreen} />
       <Route path="/watch" component={VirtualWatch} />
       <Route default component={NoSuchPage} />
     </Router>

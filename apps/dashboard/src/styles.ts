@@ -12,3 +12,4 @@ import './features/history/history.css';
 import './features/session/session.css';
 import './features/live/live.css';
 import './features/devices/devices.css';
+import './features/your-data/your-data.css';

@@ -3,7 +3,17 @@
  * and the interface share one origin; nothing here ever throws for the network.
  */
 import { offline } from './problems.js';
-import type { Answer, Device, HistoryPage, Me, PairingCode, SessionPage, Week } from './wire.js';
+import type {
+  Answer,
+  Device,
+  FilePreview,
+  HistoryPage,
+  ImportRun,
+  Me,
+  PairingCode,
+  SessionPage,
+  Week,
+} from './wire.js';
 
 type Method = 'GET' | 'POST' | 'DELETE';
 const BASE = '/api/v1';
@@ -20,6 +30,8 @@ async function ask<T>(method: Method, path: string, body?: unknown): Promise<Ans
 function request(method: Method, body: unknown): RequestInit {
   const always: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
   if (body === undefined) return always;
+  // A whole account: sent as it lies on the disk, never read into memory here.
+  if (body instanceof Blob) return { ...always, headers: { 'content-type': 'application/x-ndjson' }, body };
   return { ...always, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
@@ -48,3 +60,9 @@ export const fetchDevices = () => ask<{ devices: Device[] }>('GET', '/devices');
 export const makePairingCode = () => ask<PairingCode>('POST', '/pairing-codes', {});
 export const revokeDevice = (deviceId: string) =>
   ask<object>('DELETE', `/devices/${encodeURIComponent(deviceId)}`);
+/** Where the browser downloads everything from. */
+export const EXPORT_ADDRESS = `${BASE}/export`;
+export const previewImport = (file: Blob) => ask<{ preview: FilePreview }>('POST', '/import/preview', file);
+export const beginImport = (file: Blob, digest: string) =>
+  ask<{ import: ImportRun }>('POST', `/import?digest=${encodeURIComponent(digest)}`, file);
+export const fetchImport = () => ask<{ import: ImportRun | null }>('GET', '/import');

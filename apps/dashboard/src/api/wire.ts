@@ -55,3 +55,20 @@ export type LiveSnapshot = {
   position: number;
   sessions: { journalId: string; offsetMs: number; entries: Entry[] }[];
 };
+
+export type TransferCounts = { journals: number; gaps: number; entries: number; documents: number };
+/** What became, or would become, of the lines of a file: new, here already, in the way of what is here. */
+export type Tally = { added: TransferCounts; here: TransferCounts; clashes: TransferCounts };
+export type FilePreview = Tally & {
+  digest: string;
+  lines: number;
+  bytes: number;
+  empty: boolean;
+  sessions: { count: number };
+};
+export type ImportRun = Tally & {
+  digest: string;
+  state: 'running' | 'stopped' | 'done';
+  lines: number;
+  done: number;
+};

@@ -31,7 +31,10 @@ export function Shell({ account, onSignOut, children }: ShellProps) {
           Plumbline
         </a>
         <div class="account">
-          <span class="soft">{account.name}</span>
+          <span class="soft account-name">{account.name}</span>
+          <a href="/your-data" aria-current={path === '/your-data' ? 'page' : undefined}>
+            Your data
+          </a>
           <button type="button" onClick={onSignOut}>
             Sign out
           </button>
