@@ -2,7 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { DATABASE, type Database } from '../database/database.js';
 import { openApi } from './openapi.js';
 import { Readiness } from './readiness.js';
-import { VERSION } from './version.js';
+import { MINIMUM_CLIENT, VERSION } from './version.js';
 
 @Controller('api/v1')
 export class HealthController {
@@ -21,6 +21,11 @@ export class HealthController {
   @Get('ready')
   ready() {
     return this.readiness.look();
+  }
+
+  @Get('version')
+  version() {
+    return { ok: true, version: VERSION, minimumClient: MINIMUM_CLIENT };
   }
 
   @Get('openapi.json')

@@ -15,6 +15,8 @@ import type { Operations } from './operation.js';
 
 const Health = v.object({ status: v.literal('ok'), version: v.string() });
 
+const VersionAnswer = v.object({ ok: v.literal(true), version: v.string(), minimumClient: v.string() });
+
 const open = { access: ['anyone'], scopes: 'no-key', limit: 'cheap' } as const;
 
 const apiOperations: Operations = {
@@ -23,6 +25,11 @@ const apiOperations: Operations = {
     does: 'Says whether it takes work now: the database answers and can be written, and it is not stopping.',
     ...open,
     answer: DoneAnswer,
+  },
+  'GET /api/v1/version': {
+    does: 'Which release answers, and the oldest client that still understands it.',
+    ...open,
+    answer: VersionAnswer,
   },
   'GET /api/v1/openapi.json': { does: 'This description.', ...open, answer: v.looseObject({}) },
 };
