@@ -42,6 +42,6 @@ const OWN: Record<string, ProblemCode[]> = {
   'POST /api/v1/sessions/{id}/corrections/{seq}/undo': ['too-late', 'too-many'],
   'DELETE /api/v1/sessions/{id}': ['too-late', 'too-many'],
   'POST /api/v1/webhooks': ['address-refused', 'too-many'],
-  'POST /api/v1/import': ['preview-first', 'other-file', 'file-refused', 'no-room'],
-  'POST /api/v1/import/preview': ['file-refused', 'no-room'],
+  'POST /api/v1/import': ['preview-first', 'other-file', 'file-refused'],
+  'POST /api/v1/import/preview': ['file-refused'],
 };
