@@ -37,7 +37,7 @@ export type Owner = { uid: number; gid: number };
 /** Waits for its input to end, which happens when whoever started it ends, and takes its program and its folder with it. */
 const KEEPER = `"$@" </dev/null >/dev/null 2>&1 & program=$!
 while read -r word; do [ "$word" = pause ] && kill -STOP $program; [ "$word" = go ] && kill -CONT $program; done
-kill -QUIT $program; kill -CONT $program; wait $program; rm -rf "$FOLDER"`;
+kill -QUIT $program; kill -TERM $program; kill -CONT $program; wait $program; rm -rf "$FOLDER"`;
 
 export type Kept = { child: ChildProcess; stop(): Promise<void> };
 type Program = { file: string; args: string[]; folder: string; owner?: Owner | undefined };

@@ -19,6 +19,7 @@ import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase, type Place } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
+import type { OtherServers } from './live/other-servers.js';
 import { Rooms } from './live/rooms.js';
 import { SocketAdapter } from './live/socket-adapter.js';
 import { type Outside, theOutside } from './outgoing/outside.js';
@@ -67,19 +68,31 @@ export type Running = {
 export async function startServer(options: StartOptions): Promise<Running> {
   const settings = settingsOf(options);
   const database = await openDatabase(placeOf(settings), options.queue);
+  let others: OtherServers | undefined;
   try {
     await database.write.run(catchUp);
-    const app = await makeApp(options, settings, database);
+    others = await othersOf(settings);
+    const app = await makeApp(options, settings, { database, others });
     const cut = watchConnections(app.getHttpServer());
     countDueAnswers(app.getHttpServer());
     expectNothing(app.getHttpServer());
     await listen(app, settings);
-    return await describe(app, settings, () => closeAll(app, database, cut));
+    const stop = () => closeAll(app, database, cut).finally(() => others?.close());
+    return await describe(app, settings, stop);
   } catch (fault) {
+    others?.close();
     await database.close();
     throw fault;
   }
 }
+
+/** Loaded only when meant, like PostgreSQL. */
+async function othersOf({ redisUrl }: Settings): Promise<OtherServers | undefined> {
+  if (redisUrl === undefined) return undefined;
+  return (await import('./live/other-servers.js')).hearOthers(redisUrl);
+}
+
+type Means = { database: Database; others: OtherServers | undefined };
 
 /** Several servers use one database only when they hear each other. */
 const placeOf = ({ dataDir, databaseUrl, redisUrl }: Settings): Place => ({
@@ -96,7 +109,7 @@ function settingsOf(options: StartOptions): Settings {
   return { ...settings, ...where, ...maybe, ...(metricsToken !== undefined && { metricsToken }) };
 }
 
-async function makeApp(options: StartOptions, settings: Settings, database: Database) {
+async function makeApp(options: StartOptions, settings: Settings, { database, others }: Means) {
   const { clock = systemClock, log = silentLog, webRoots: roots = webRoots() } = options;
   const adapter = new FastifyAdapter({
     bodyLimit: PUSH_LIMITS.messageBytes,
@@ -125,7 +138,7 @@ async function makeApp(options: StartOptions, settings: Settings, database: Data
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
   takeFilesAt(app);
-  app.useWebSocketAdapter(new SocketAdapter(app, settings));
+  app.useWebSocketAdapter(new SocketAdapter(app, settings, others));
   return app;
 }
 

@@ -6,6 +6,7 @@ import type { Server, ServerOptions } from 'socket.io';
 import { comesAsDevice } from '../accounts/credentials.js';
 import { isOwnHost, isOwnOrigin } from '../api/own-address.js';
 import type { Settings } from '../settings/settings.js';
+import type { OtherServers } from './other-servers.js';
 
 /** Socket.IO's own CORS setting does not stop a foreign page on a websocket; this look at the handshake does. */
 export function mayConnect(request: IncomingMessage, settings: Settings): boolean {
@@ -20,6 +21,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly settings: Settings,
+    private readonly others?: OtherServers,
   ) {
     super(app);
   }
@@ -32,7 +34,9 @@ export class SocketAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, decide: (fault: string | null, allowed: boolean) => void) =>
         decide(null, mayConnect(request, this.settings)),
     };
+    // Several requests make one polling connection, and they would meet several servers.
+    const among = this.others && { adapter: this.others.adapter, transports: ['websocket' as const] };
     // Nest's type asks for every option; Socket.IO has a default for each.
-    return super.createIOServer(port, { ...options, ...limits } as ServerOptions);
+    return super.createIOServer(port, { ...options, ...limits, ...among } as ServerOptions);
   }
 }
