@@ -4,7 +4,7 @@ import { JOURNAL, moves, pushOf } from '../testing/entries.js';
 import { bearer, type Device, World } from '../testing/world.js';
 import { Readiness } from './readiness.js';
 
-const world = new World();
+const world = new World('file');
 const lines: { level: string; event: string }[] = [];
 let device: Device;
 type Pages = { page_count: number };

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { systemClock } from '../api/clock.js';
@@ -52,8 +52,12 @@ async function openHeld(dataDir: string, limits: QueueLimits, { hold, witness }:
     await writer.destroy();
     await hold.release();
   };
-  return { write, read: readerOn(reader), close };
+  const file = path.join(dataDir, FILE_NAME);
+  const sizes = async () => ({ data: sizeOf(file), log: sizeOf(`${file}-wal`) });
+  return { write, read: readerOn(reader), sizes, close };
 }
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 async function openWriter(dataDir: string, witness: Witness | undefined): Promise<DataSource> {
   const options = { ...optionsFor(dataDir), ...heardBy(witness) } as DataSourceOptions;

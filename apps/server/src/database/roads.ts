@@ -8,7 +8,13 @@ export type Reader = {
 };
 
 /** The two roads to the data: every write through the queue, every read on a connection that cannot write. */
-export type Database = { write: WriteQueue; read: Reader; close(): Promise<void> };
+export type Database = {
+  write: WriteQueue;
+  read: Reader;
+  /** What the data takes on its disk, by part. */
+  sizes(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+};
 
 /** Looks over the writer's shoulder; the fault simulation does. */
 export type Witness = {

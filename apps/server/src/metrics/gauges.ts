@@ -1,19 +1,15 @@
-import { readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { VERSION } from '../api/version.js';
-import { FILE_NAME } from '../database/database.js';
 
 /** What is read only when somebody asks. */
 export type Sources = {
-  dataDir: string;
+  sizes(): Promise<Record<string, number>>;
   waitingWrites(): number;
   openSockets(): ReadonlyMap<string, number>;
   canWrite(): boolean;
 };
-
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 function openFiles(): number | undefined {
   try {
@@ -28,7 +24,7 @@ function ownGauges(registers: Registry[], sources: Sources): void {
     name: string,
     help: string,
     labelNames: T[],
-    read: (g: Gauge<T>) => void,
+    read: (g: Gauge<T>) => void | Promise<void>,
   ) =>
     new Gauge<T>({
       name: `plumbline_${name}`,
@@ -36,7 +32,7 @@ function ownGauges(registers: Registry[], sources: Sources): void {
       labelNames,
       registers,
       collect() {
-        read(this);
+        return read(this);
       },
     });
   gauge('write_queue_depth', 'Writing jobs that wait for their turn.', [], (g) =>
@@ -51,10 +47,8 @@ function ownGauges(registers: Registry[], sources: Sources): void {
   gauge('sockets', 'Open sockets, by who holds them.', ['kind'], (g) => {
     for (const [kind, count] of sources.openSockets()) g.set({ kind }, count);
   });
-  gauge('database_bytes', 'Size of the data file and of its log.', ['part'], (g) => {
-    const file = path.join(sources.dataDir, FILE_NAME);
-    g.set({ part: 'data' }, sizeOf(file));
-    g.set({ part: 'log' }, sizeOf(`${file}-wal`));
+  gauge('database_bytes', 'Size of the data and, where it is a file, of its log.', ['part'], async (g) => {
+    for (const [part, bytes] of Object.entries(await sources.sizes())) g.set({ part }, bytes);
   });
   gauge('info', 'Always 1; the label says which release runs.', ['version'], (g) =>
     g.set({ version: VERSION }, 1),

@@ -6,7 +6,6 @@ import { DATABASE, type Database } from '../database/database.js';
 import { Journal } from '../journal/journal.js';
 import { Committed } from '../live/committed.js';
 import { Rooms } from '../live/rooms.js';
-import { SETTINGS, type Settings } from '../settings/settings.js';
 import { Deliverer } from '../webhooks/deliver.js';
 import { addGauges } from './gauges.js';
 import { Metrics } from './metrics.js';
@@ -20,7 +19,6 @@ export class Metering implements OnModuleInit, OnModuleDestroy {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Reports) private readonly reports: Reports,
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Journal) private readonly journal: Journal,
     @Inject(Deliverer) private readonly deliverer: Deliverer,
     @Inject(Committed) private readonly committed: Committed,
@@ -49,7 +47,7 @@ export class Metering implements OnModuleInit, OnModuleDestroy {
       metrics.erasures.inc(kinds.filter((kind) => kind === 'session-erased').length);
     });
     addGauges(metrics.registry, {
-      dataDir: this.settings.dataDir,
+      sizes: () => database.sizes(),
       waitingWrites: () => database.write.depth,
       canWrite: () => database.write.condition === 'sound',
       openSockets: () => this.rooms.openByKind(),

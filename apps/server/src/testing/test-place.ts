@@ -16,10 +16,13 @@ export class TestPlace {
   readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
   private databaseUrl: string | undefined;
 
+  /** `file` is for what only the embedded database has. */
+  constructor(private readonly kind: 'any' | 'file' = 'any') {}
+
   /** Empty at first; the same at every later call. */
   async open(): Promise<Place> {
     const server = testPostgres();
-    if (server !== undefined) this.databaseUrl ??= await newDatabase(server);
+    if (server !== undefined && this.kind === 'any') this.databaseUrl ??= await newDatabase(server);
     return { dataDir: this.dataDir, databaseUrl: this.databaseUrl };
   }
 

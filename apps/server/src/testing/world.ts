@@ -22,9 +22,13 @@ const isJson = ({ headers }: Response) =>
 /** A real server on a folder of its own, with a clock that a test moves, and everything that talks to it. */
 export class World {
   now = START;
-  readonly place = new TestPlace();
+  readonly place: TestPlace;
   private readonly sockets: Socket[] = [];
   private running: Running | undefined;
+
+  constructor(kind: 'any' | 'file' = 'any') {
+    this.place = new TestPlace(kind);
+  }
 
   get dataDir(): string {
     return this.place.dataDir;

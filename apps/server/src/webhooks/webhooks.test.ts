@@ -310,7 +310,7 @@ describe('a webhook', () => {
       setTimeout(() => {
         open -= 1;
         response.end();
-      }, 20);
+      }, 200);
     };
     await push(wholeSession({ seq: 1, at: START }));
     await settle();

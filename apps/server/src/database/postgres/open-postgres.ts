@@ -24,6 +24,8 @@ const POSTGRES: Engine = {
   isAway,
 };
 
+const SIZE = 'SELECT pg_database_size(current_database()) AS bytes';
+
 /** A server that freezes in the middle of a write keeps the others waiting for so long at most. */
 const WRITER_SETTINGS = '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=30000';
 const READER_SETTINGS = '-c default_transaction_read_only=on';
@@ -67,7 +69,9 @@ export async function openPostgres(
     const reader = await openReader(url);
     opened.push(reader);
     const write = new WriteQueue(writer, limits, POSTGRES);
-    return { write, read: readerOn(reader), close: () => write.close().then(close) };
+    const read = readerOn(reader);
+    const sizes = async () => ({ data: (await read.one<{ bytes: number }>(SIZE))?.bytes ?? 0 });
+    return { write, read, sizes, close: () => write.close().then(close) };
   } catch (fault) {
     await close();
     throw fault;
