@@ -46,6 +46,12 @@ export const fetchMe = () => ask<Me>('GET', '/me');
 export const claim = (form: { token: string; name: string; password: string }) =>
   ask<Partial<Me>>('POST', '/claim', form);
 export const login = (form: { name: string; password: string }) => ask<Partial<Me>>('POST', '/login', form);
+export const loginSecond = (ticket: string, code: string) =>
+  ask<Partial<Me>>('POST', '/login/second', { ticket, code });
+export const join = (form: { token: string; name: string; password: string }) =>
+  ask<Partial<Me>>('POST', '/join', form);
+export const resetPassword = (form: { token: string; password: string }) =>
+  ask<object>('POST', '/reset', form);
 export const logout = () => ask<object>('POST', '/logout', {});
 export const fetchWeek = (day: string) =>
   ask<{ week: Week; lastContactAt?: number | null }>('GET', `/week?day=${day}`);

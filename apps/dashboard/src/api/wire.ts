@@ -6,7 +6,7 @@ import type { Entry, PlanRow, SessionSummary } from '@plumbline/routine-core';
 
 export type { Entry, PlanRow, SessionSummary };
 
-export type Refusal = { ok: false; code: string; message: string; retryAfterMs?: number };
+export type Refusal = { ok: false; code: string; message: string; retryAfterMs?: number; ticket?: string };
 export type Answer<T> = ({ ok: true } & T) | Refusal;
 
 export type Account = { id: string; name: string };

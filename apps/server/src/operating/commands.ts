@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { rebuild } from '../rebuild.js';
 import type { Settings } from '../settings/settings.js';
 import { StartRefusal } from '../settings/start-refusal.js';
+import { ACCOUNT, account } from './account.js';
 import { backup, mega } from './backup.js';
 import { restore } from './restore.js';
 
@@ -70,4 +71,5 @@ export const COMMANDS: Record<string, Command> = {
   backup: { help: BACKUP, run: runBackup },
   restore: { help: RESTORE, run: runRestore },
   rebuild: { help: REBUILD, run: runRebuild },
+  account: { help: ACCOUNT, run: ({ args: words, ...call }) => account({ words, ...call }) },
 };

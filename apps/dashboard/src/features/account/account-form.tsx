@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Answer, sentenceFor } from '../../api/index.js';
+import { type Answer, type Refusal, sentenceFor } from '../../api/index.js';
 import { Button, Field, Problem, typed } from '../../ui/index.js';
 
 type NamePassword = { name: string; password: string };
@@ -9,10 +9,13 @@ type AccountFormProps = {
   isNew: boolean;
   send: (form: NamePassword) => Promise<Answer<object>>;
   onDone: () => void;
+  /** Gets refusals first; true when it went on with one. */
+  onRefused?: (refusal: Refusal) => boolean;
+  withName?: boolean;
 };
 
 /** Name and password, sent once at a time; a refusal is said above the button and nothing typed is lost. */
-export function AccountForm({ submit, isNew, send, onDone }: AccountFormProps) {
+export function AccountForm({ submit, isNew, send, onDone, onRefused, withName = true }: AccountFormProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const onSubmit = async (event: SubmitEvent) => {
@@ -22,11 +25,11 @@ export function AccountForm({ submit, isNew, send, onDone }: AccountFormProps) {
     const answer = await send({ name: typed(form, 'name').trim(), password: typed(form, 'password') });
     setBusy(false);
     if (answer.ok) onDone();
-    else setProblem(sentenceFor(answer));
+    else if (!onRefused?.(answer)) setProblem(sentenceFor(answer));
   };
   return (
     <form class="stack" onSubmit={onSubmit}>
-      <Field name="name" label="Name" autocomplete="username" />
+      {withName && <Field name="name" label="Name" autocomplete="username" />}
       <Field
         name="password"
         label="Password"

@@ -3,11 +3,11 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { type Account, fetchMe, logout, type Me, useAnswer } from '../../api/index.js';
 import { WhenReady } from '../../ui/index.js';
-import { ClaimScreen, LoginScreen, Unclaimed } from './screens.js';
+import { ClaimScreen, JoinScreen, LoginScreen, ResetScreen, Unclaimed } from './screens.js';
 
 type GateProps = { children: (account: Account, signOut: () => void) => ComponentChildren };
 
-const doorsteps = ['/claim', '/login'];
+const doorsteps = ['/claim', '/login', '/join', '/reset'];
 
 /** Lets the dashboard be seen by the person it belongs to, and everyone else sign in on the very address they asked for. */
 export function AccountGate({ children }: GateProps) {
@@ -31,6 +31,8 @@ export function AccountGate({ children }: GateProps) {
 
 function Outside({ me, onDone }: { me: Me; onDone: () => void }) {
   const { path } = useLocation();
+  if (me.claimed && path === '/join') return <JoinScreen onDone={onDone} />;
+  if (me.claimed && path === '/reset') return <ResetScreen onDone={onDone} />;
   if (me.claimed) return <LoginScreen onDone={onDone} />;
   return path === '/claim' ? <ClaimScreen onDone={onDone} /> : <Unclaimed />;
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { claim, login } from '../../api/index.js';
+import { claim, join, login, type Refusal, resetPassword } from '../../api/index.js';
 import { AccountForm, Doorstep } from './account-form.js';
 import { takeClaimToken } from './claim-token.js';
+import { SecondStep } from './second-step.js';
 
 type DoneProps = { onDone: () => void };
 
@@ -33,9 +34,52 @@ export function ClaimScreen({ onDone }: DoneProps) {
 }
 
 export function LoginScreen({ onDone }: DoneProps) {
+  const [ticket, setTicket] = useState('');
+  if (ticket !== '') return <SecondStep ticket={ticket} onDone={onDone} onOver={() => setTicket('')} />;
+  const onRefused = (refusal: Refusal) => {
+    if (refusal.code !== 'second-factor-needed') return false;
+    setTicket(refusal.ticket ?? '');
+    return true;
+  };
   return (
     <Doorstep title="Sign in" lead="Your sessions are waiting where you left them.">
-      <AccountForm submit="Sign in" isNew={false} send={login} onDone={onDone} />
+      <AccountForm submit="Sign in" isNew={false} send={login} onDone={onDone} onRefused={onRefused} />
+    </Doorstep>
+  );
+}
+
+/** Somebody was invited: a name and a password of their own, and they are in. */
+export function JoinScreen({ onDone }: DoneProps) {
+  const [token] = useState(takeToken);
+  if (token === '') return <LoginScreen onDone={onDone} />;
+  return (
+    <Doorstep
+      title="Join this household"
+      lead="You get an account of your own here. Nobody else sees your sessions, not even who invited you."
+    >
+      <AccountForm
+        submit="Create my account"
+        isNew
+        send={(form) => join({ token, ...form })}
+        onDone={onDone}
+      />
+    </Doorstep>
+  );
+}
+
+/** By the link that whoever keeps the server made. */
+export function ResetScreen({ onDone }: DoneProps) {
+  const [token, setToken] = useState(takeToken);
+  if (token === '') return <LoginScreen onDone={onDone} />;
+  return (
+    <Doorstep title="Choose a new password" lead="Everywhere else you will be signed out.">
+      <AccountForm
+        submit="Set the password"
+        isNew
+        withName={false}
+        send={({ password }) => resetPassword({ token, password })}
+        onDone={() => setToken('')}
+      />
     </Doorstep>
   );
 }
