@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Operations } from '../api/operation.js';
 import { DaysQuery } from './csv/forms.js';
 import { WorkoutQuery } from './fit/forms.js';
+import { ReportAnswer, ReportQuery } from './report/forms.js';
 
 const FIT_FILE = { answer: v.string(), media: 'application/vnd.ant.fit' };
 
@@ -34,5 +35,20 @@ export const exchangeOperations: Operations = {
     scopes: ['documents:read'],
     query: WorkoutQuery,
     ...FIT_FILE,
+  },
+  'GET /api/v1/report': {
+    does: 'Some weeks for whoever helps a person: planned and done, levels, effort, pain, notes.',
+    access: ['account'],
+    scopes: ['history:read'],
+    query: ReportQuery,
+    answer: ReportAnswer,
+  },
+  'GET /api/v1/report.html': {
+    does: 'The same as one printable page without a script.',
+    access: ['account'],
+    scopes: ['history:read'],
+    query: ReportQuery,
+    answer: v.string(),
+    media: 'text/html',
   },
 };
