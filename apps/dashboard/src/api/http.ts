@@ -3,6 +3,7 @@
  * and the interface share one origin; nothing here ever throws for the network.
  */
 import { offline } from './problems.js';
+import type { ProgressExercises, ProgressReminders, ProgressYear, WeekProgress } from './progress.js';
 import type {
   Answer,
   Device,
@@ -72,3 +73,9 @@ export const previewImport = (file: Blob) => ask<{ preview: FilePreview }>('POST
 export const beginImport = (file: Blob, digest: string) =>
   ask<{ import: ImportRun }>('POST', `/import?digest=${encodeURIComponent(digest)}`, file);
 export const fetchImport = () => ask<{ import: ImportRun | null }>('GET', '/import');
+export const fetchWeekProgress = (day: string) => ask<WeekProgress>('GET', `/progress/week?day=${day}`);
+export const fetchYear = (year: string) => ask<ProgressYear>('GET', `/progress/year?year=${year}`);
+export const fetchExercises = (range: { day: string; weeks: number }) =>
+  ask<ProgressExercises>('GET', `/progress/exercises?day=${range.day}&weeks=${range.weeks}`);
+export const fetchReminders = (range: { day: string; weeks: number }) =>
+  ask<ProgressReminders>('GET', `/progress/reminders?day=${range.day}&weeks=${range.weeks}`);

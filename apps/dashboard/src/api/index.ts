@@ -1,5 +1,6 @@
 export * from './http.js';
 export { offline, sentenceFor } from './problems.js';
+export type * from './progress.js';
 export { type Link, type LinkState, type Listener, openLink } from './socket.js';
 export { type Loaded, useAnswer } from './use-answer.js';
 export type * from './wire.js';

@@ -37,8 +37,15 @@ const week = {
 /** What a reader gets: the words of the page without its tags. */
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
+const progress = {
+  week: { firstDay: '2026-03-02', counted: 1, goal: 3, standing: 'open' as const },
+  streak: { current: 2, since: '2026-02-16', best: 2 },
+  before: [{ firstDay: '2026-02-23', counted: 3, goal: 3, standing: 'met' as const }],
+  share: { last4: 1, last12: 0.75 },
+};
+
 describe('the week', () => {
-  const picture = { week, lastContactAt: NOW - 7_200_000, recent: [summary], hasDevices: true };
+  const picture = { week, lastContactAt: NOW - 7_200_000, recent: [summary], hasDevices: true, progress };
 
   test('says what was done, what suits next and when a watch was last heard', () => {
     const text = words(render(<WeekView picture={picture} today="2026-03-04" now={NOW} />));
@@ -54,6 +61,7 @@ describe('the week', () => {
       lastContactAt: undefined,
       recent: [],
       hasDevices: false,
+      progress: { ...progress, streak: { current: 0, best: 0 }, before: [], share: {} },
     };
     const html = render(<WeekView picture={first} today="2026-03-04" now={NOW} />);
     expect(html).toContain('href="/devices"');

@@ -63,5 +63,7 @@ export function parseChanges(value: unknown): Result<SessionChanges> {
   const tooMuch = amountProblems(value, CORRECTION_LIMITS);
   if (tooMuch.length > 0) return refuse(...tooMuch);
   const parsed = v.safeParse(changesSchema, value);
-  return parsed.success ? ok(parsed.output as SessionChanges) : refuse(...shapeProblems(parsed.issues));
+  return parsed.success
+    ? ok(parsed.output as SessionChanges)
+    : refuse(...shapeProblems(parsed.issues, 'a correction'));
 }

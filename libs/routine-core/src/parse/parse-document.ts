@@ -27,7 +27,7 @@ const problem = (code: string, path: string, message: string): Problem => ({ cod
 
 function read<T>(schema: v.GenericSchema, body: unknown): Result<T> {
   const parsed = v.safeParse(schema, body);
-  return parsed.success ? ok(parsed.output as T) : refuse(...shapeProblems(parsed.issues));
+  return parsed.success ? ok(parsed.output as T) : refuse(...shapeProblems(parsed.issues, 'this document'));
 }
 
 /** Settings with every field, defaults where the body says nothing (`DEFAULT_SETTINGS`); unknown fields stay. */

@@ -10,12 +10,14 @@ const HOLDERS: readonly (readonly [RegExp, string])[] = [
   [/^blocks\.\d+\.budgetSeconds$/, 'a budget'],
   [/^blocks\.\d+$/, 'a block'],
   [/^pace$/, 'the pace'],
-  [/^$/, 'a routine'],
 ];
 
-function holderOf(path: string): string {
+type Place = { readonly path: string; readonly whole: string };
+
+function holderOf(path: string, whole: string): string {
   const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
   const found = HOLDERS.find(([form]) => form.test(parent));
+  if (parent === '') return whole;
   return found ? found[1] : 'this object';
 }
 
@@ -47,9 +49,9 @@ function lengthWords(issue: Issue, bound: 'least' | 'most'): string {
 }
 
 /** One issue in plain words. Messages that a schema brings along are kept. */
-function wordsFor(issue: Issue, path: string): string {
+function wordsFor(issue: Issue, { path, whole }: Place): string {
   const { type, expected } = issue;
-  if (type === 'strict_object' && expected === 'never') return `is not a field of ${holderOf(path)}`;
+  if (type === 'strict_object' && expected === 'never') return `is not a field of ${holderOf(path, whole)}`;
   if (issue.received === 'undefined') return 'is missing';
   const requirement = String((issue as { readonly requirement?: unknown }).requirement);
   if (type === 'min_value') return `must be at least ${requirement}, not ${shown(issue.input)}`;
@@ -63,8 +65,8 @@ function wordsFor(issue: Issue, path: string): string {
 }
 
 /** Why a value has not the shape it needs, each with its dotted path; `(file)` is the whole. */
-export const shapeProblems = (issues: readonly Issue[]): Problem[] =>
+export const shapeProblems = (issues: readonly Issue[], whole = 'a routine'): Problem[] =>
   issues.map((issue) => {
     const path = v.getDotPath(issue) || '';
-    return { code: 'shape', path: path || '(file)', message: wordsFor(issue, path) };
+    return { code: 'shape', path: path || '(file)', message: wordsFor(issue, { path, whole }) };
   });

@@ -4,6 +4,7 @@ import { ago, dayAt, dayOf, shortDate } from '../../time/moments.js';
 import { EmptyState, LinkButton, PageHeader, useNow, WhenReady } from '../../ui/index.js';
 import { SessionList } from '../history/index.js';
 import { RunningBanner, useEndedCount } from '../live/index.js';
+import { StreakSheet } from './streak-sheet.js';
 import { WeekMarks } from './week-marks.js';
 import { countedSessions, isWhole, nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
 import { fetchWeekPicture, type WeekPicture } from './week-query.js';
@@ -44,6 +45,7 @@ export function WeekView({ picture, today, now }: WeekViewProps) {
         </div>
         <WeekMarks cells={weekCells(week, today, suggested)} />
       </section>
+      <StreakSheet progress={picture.progress} />
       {ended.length > 0 && (
         <section class="stack" aria-labelledby="week-sessions">
           <h2 id="week-sessions">Done this week</h2>
