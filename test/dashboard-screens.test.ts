@@ -20,6 +20,12 @@ const runningId = newSessionId(Date.now() + 1, Math.random);
 /** Pictures for people to look at; SCREENSHOTS names a folder that outlives the run. */
 const pictures = process.env.SCREENSHOTS ?? mkdtempSync(path.join(os.tmpdir(), 'plumbline-screens-'));
 
+const EMPTY = [
+  ['year', /^Nothing in \d{4}$/],
+  ['exercises', 'Nothing in these weeks'],
+  ['reminders', 'No reminders in these weeks'],
+] as const;
+
 const withBrowser = browserPath() === undefined && !process.env.CI ? describe.skip : describe;
 
 withBrowser('the dashboard', () => {
@@ -98,6 +104,15 @@ withBrowser('the dashboard', () => {
     await picture('week-empty');
   });
 
+  test('invites where nothing was done yet, and blames nobody', async () => {
+    for (const [address, words] of EMPTY) {
+      await page.goto(`${server.url}/history/${address}`);
+      await page.getByText(words).waitFor();
+      await picture(`${address}-empty`);
+    }
+    await page.goto(server.url);
+  });
+
   test('shows a code, and names the device that has used it at once', async () => {
     await page.getByRole('link', { name: 'Pair a watch' }).click();
     await page.getByRole('button', { name: 'Pair a watch' }).click();
@@ -158,6 +173,26 @@ withBrowser('the dashboard', () => {
     const [work = 0, rest = 0, paused = 0, length = 0] = seconds;
     expect(work + rest + paused).toBe(length);
     expect(length).toBe(((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000);
+  });
+
+  test('looks back at the year, the exercises and the reminders', async () => {
+    const at = Date.now() - 28 * HOUR;
+    const answered = { at, zone: ZONE, kind: 'reminder-answered', reminders: ['shoulder-reset'], dueAt: at };
+    await push([{ seq: (sent.at(-1)?.seq ?? 0) + 1, ...answered, answer: 'done' } as Entry]);
+    const day = new Date(at - 2 * HOUR + ZONE * 60_000);
+    await page.goto(`${server.url}/history/year`);
+    await page.locator('.year-month').first().waitFor();
+    if (day.getUTCFullYear() !== new Date().getFullYear())
+      await page.getByRole('button', { name: String(day.getUTCFullYear()) }).click();
+    await page.locator('button.year-done').focus();
+    expect((await read('.year-told'))[0]).toMatch(/: 1 session, \d+ min/);
+    await picture('year');
+    await page.getByRole('link', { name: 'Exercises' }).click();
+    await page.getByText('sides even').first().waitFor();
+    await picture('exercises');
+    await page.getByRole('link', { name: 'Reminders' }).click();
+    await page.getByText('1 of 1 shown were done.').waitFor();
+    await picture('reminders');
   });
 
   test('follows a running session and counts on between messages', async () => {

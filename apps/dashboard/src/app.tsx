@@ -5,6 +5,7 @@ import { AccountGate } from './features/account/index.js';
 import { DevicesScreen } from './features/devices/index.js';
 import { HistoryScreen } from './features/history/index.js';
 import { LiveProvider, LiveScreen } from './features/live/index.js';
+import { ExercisesScreen, RemindersScreen, YearScreen } from './features/progress/index.js';
 import { SessionScreen } from './features/session/index.js';
 import { WeekScreen } from './features/week/index.js';
 import { YourDataScreen } from './features/your-data/index.js';
@@ -40,6 +41,9 @@ function Screens() {
     <Router>
       <Route path="/" component={WeekScreen} />
       <Route path="/history" component={HistoryScreen} />
+      <Route path="/history/year" component={YearScreen} />
+      <Route path="/history/exercises" component={ExercisesScreen} />
+      <Route path="/history/reminders" component={RemindersScreen} />
       <Route path="/sessions/:id" component={SessionScreen} />
       <Route path="/live" component={LiveScreen} />
       <Route path="/devices" component={DevicesScreen} />

@@ -9,6 +9,7 @@ import './shell/shell.css';
 import './features/account/account.css';
 import './features/week/week.css';
 import './features/history/history.css';
+import './features/progress/progress.css';
 import './features/session/session.css';
 import './features/live/live.css';
 import './features/devices/devices.css';

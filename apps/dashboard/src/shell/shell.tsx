@@ -70,9 +70,9 @@ function Navigation({ path }: { path: string }) {
   );
 }
 
-/** A session's page belongs to the history it was opened from. */
+/** A session's page, and every other look at what was, belongs to the history. */
 export function isHere(place: string, path: string): boolean {
-  if (place === '/history' && path.startsWith('/sessions/')) return true;
+  if (place === '/history' && /^\/(sessions|history)\//.test(path)) return true;
   return place === path;
 }
 

@@ -1,5 +1,6 @@
 import type { SessionSummary } from '../../api/index.js';
 import { Button, EmptyState, LinkButton, PageHeader, Problem, WhenReady } from '../../ui/index.js';
+import { ProgressNav } from '../progress/index.js';
 import { byMonth } from './by-month.js';
 import { SessionList } from './session-list.js';
 import { useHistory } from './use-history.js';
@@ -8,6 +9,7 @@ export function HistoryScreen() {
   const { loaded, again, older, next, loadOlder, problem } = useHistory();
   return (
     <>
+      <ProgressNav />
       <PageHeader title="History" lead="Every session that has reached this server, newest first." />
       <WhenReady loaded={loaded} onAgain={again}>
         {({ sessions }) => <Months sessions={[...sessions, ...older]} />}
