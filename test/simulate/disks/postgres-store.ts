@@ -16,6 +16,9 @@ export async function postgresStore(server: string): Promise<Store> {
   };
 }
 
+const MOST_TRIES = 20;
+const AGAIN_MS = 100;
+
 /**
  * A database of its own. The death of a process is the loss of its connections, which takes back what was not committed; what is
  * left of the process is refused every further statement. An older copy is a database too.
@@ -33,7 +36,20 @@ class PostgresDisk implements Disk {
     this.made = [url];
   }
 
+  /** What is left of a dead process may be at the door once more in this moment; nothing of a real one would be. */
   async open(witness: Witness): Promise<Database> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.openOnce(witness);
+      } catch (fault) {
+        if (this.dead.size === 0 || tries === MOST_TRIES) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await cutConnections(this.server, this.url);
+      }
+    }
+  }
+
+  private async openOnce(witness: Witness): Promise<Database> {
     const opened: { database?: Database } = {};
     const isDead = () => opened.database !== undefined && this.dead.has(opened.database);
     opened.database = await openDatabase(this.url, undefined, {

@@ -44,8 +44,8 @@ function judgeJournal(journal: JournalRow, rows: readonly EntryRow[], gaps: read
   const unread = rows.filter((row) => row.quarantined).length;
   if (quarantined !== unread) wrong.push(`${journalId}: ${quarantined} counted as unread, not ${unread}`);
   for (const [index, gap] of gaps.entries())
-    if (gap.from <= (gaps[index - 1]?.to ?? -1) + 1)
-      wrong.push(`${journalId}: the gap from ${gap.from} touches the one before it`);
+    if (gap.from <= (gaps[index - 1]?.to ?? 0))
+      wrong.push(`${journalId}: the gap from ${gap.from} names what the one before it names`);
   return wrong;
 }
 

@@ -80,7 +80,8 @@ export class JournalModel {
   pruned(marks: readonly string[]): void {
     for (const mark of marks) {
       const fact = this.facts.get(mark);
-      if (fact === undefined) continue;
+      // What had been reported as gone, and came to the watch by an old copy of it, stays reported.
+      if (fact === undefined || this.mustBeReported.has(mark)) continue;
       if (this.mustComeBack.delete(mark)) this.reportable(mark, fact);
       else fact.acked = true;
     }

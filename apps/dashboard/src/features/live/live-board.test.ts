@@ -124,6 +124,21 @@ describe('takeSnapshot', () => {
     expect(after.journals.J?.heardAt).toBe(9000);
   });
 
+  test('keeps the server’s order of a session that goes on in another journal, and what comes of it finds its place', () => {
+    const forked = [line(7, 'session-started', 'A'), line(8, 'step-done', 'A'), line(2, 'step-done', 'A')];
+    const other = { ...message(line(2, 'step-done', 'A')), journalId: 'K' };
+    expect(takeEntries(joined, other, 9000).hole).toBe(true);
+    const board = takeSnapshotAt(
+      emptyBoard,
+      { now: 8000, position: 7, sessions: [{ journalId: 'K', offsetMs: 50, entries: forked }] },
+      8000,
+    );
+    expect(seqs(board, 'A')).toEqual([7, 8, 2]);
+    const on = takeEntries(board, { ...other, entries: [line(5, 'step-done', 'A')] }, 9000).board;
+    const late = takeEntries(on, { ...other, entries: [line(3, 'step-done', 'A')] }, 9000).board;
+    expect(seqs(late, 'A')).toEqual([7, 8, 2, 3, 5]);
+  });
+
   test('on a new connection takes back what a server that has gone back does not know any more', () => {
     const before = reconnected(joined);
     expect(seqs(before, 'A')).toEqual([1, 2]);

@@ -53,7 +53,7 @@ export function takeSnapshot(board: Board, snapshot: LiveSnapshot, pageNow: numb
     const sessionId = entries.map(sessionIdOf).find((id) => id !== undefined);
     if (last === undefined || sessionId === undefined) continue;
     const held = board.sessions[sessionId];
-    const all = union(held === undefined || held.isOld ? [] : held.entries, entries);
+    const all = withMore(entries, held === undefined || held.isOld ? [] : held.entries);
     sessions[sessionId] = { sessionId, journalId, entries: all, isGone: false };
     const heardAt = Math.max(last.at + offsetMs, board.journals[journalId]?.heardAt ?? 0);
     journals[journalId] = { offsetMs, heardAt };
@@ -92,6 +92,8 @@ function place(sessions: Record<string, LiveSession>, journalId: string, entry: 
   }
   const held = sessions[sessionId];
   if (held === undefined && entry.kind !== 'session-started') return false;
+  // It goes on in another journal, which counts anew: only the server knows the order.
+  if (held !== undefined && held.journalId !== journalId) return false;
   sessions[sessionId] = withEntry(held ?? { sessionId, journalId, entries: [], isGone: false }, entry);
   return held?.isGone !== true;
 }
@@ -99,17 +101,36 @@ function place(sessions: Record<string, LiveSession>, journalId: string, entry: 
 /** It shifts what had begun in that journal. */
 function moveClock(sessions: Record<string, LiveSession>, journalId: string, move: Entry): void {
   for (const held of Object.values(sessions))
-    if (held.journalId === journalId && (held.entries[0]?.seq ?? move.seq) < move.seq)
+    if (held.journalId === journalId && (held.entries[newestRun(held.entries)]?.seq ?? move.seq) < move.seq)
       sessions[held.sessionId] = withEntry(held, move);
 }
 
 function withEntry(session: LiveSession, entry: Entry): LiveSession {
-  return { ...session, entries: union(session.entries, [entry]) };
+  return { ...session, entries: withMore(session.entries, [entry]) };
 }
 
-/** Both lists as one in the order of `seq`, each number once: the first to arrive stays. */
-function union(held: readonly Entry[], more: readonly Entry[]): Entry[] {
-  const known = new Set(held.map((entry) => entry.seq));
-  const fresh = more.filter((entry) => !known.has(entry.seq));
-  return [...held, ...fresh].sort((one, other) => one.seq - other.seq);
+const nameOf = ({ seq, at, kind }: Entry) => `${seq} ${at} ${kind}`;
+
+/** Where the entries of the newest journal begin: each journal counts up, and the next one begins below. */
+function newestRun(entries: readonly Entry[]): number {
+  let begin = entries.length;
+  while (
+    begin > 0 &&
+    (begin === entries.length || (entries[begin - 1]?.seq ?? 0) < (entries[begin]?.seq ?? 0))
+  )
+    begin -= 1;
+  return begin;
+}
+
+/** `entries` as the server ordered them, with what is new of the newest journal in its place by `seq`; the first to arrive stays. */
+function withMore(entries: readonly Entry[], more: readonly Entry[]): Entry[] {
+  const known = new Set(entries.map(nameOf));
+  const all = [...entries];
+  for (const entry of more.filter((each) => !known.has(nameOf(each)))) {
+    const run = all.slice(newestRun(all));
+    if (run.some(({ seq }) => seq === entry.seq)) continue;
+    const before = run.filter(({ seq }) => seq < entry.seq).length;
+    all.splice(all.length - run.length + before, 0, entry);
+  }
+  return all;
 }
