@@ -20,4 +20,6 @@ process.on('message', (word: number | 'over') => {
   if (word !== 'over') return void play(word);
   void store.end().then(() => process.disconnect());
 });
+// Whoever gave out the seeds is gone.
+process.on('disconnect', () => void store.end().finally(() => process.exit()));
 process.send?.('ready');
