@@ -244,6 +244,8 @@ export function openJournal(parts: JournalParts): Journal {
       for (let one = past(); one !== undefined; one = past()) {
         const batch = batchOf(one, most, chars);
         if (batch !== undefined) return batch;
+        // Nothing of it is held any more: the server learns what it will never get, and says so.
+        if (one.through < one.to) return { journalId: one.id, first: one.to - one.base + 1, entries: [] };
         nextPast();
       }
       return batchOf({ id: identity.id, base: identity.base, to: last, through: mark.through }, most, chars);

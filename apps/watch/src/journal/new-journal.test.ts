@@ -100,6 +100,22 @@ describe('a forked journal', () => {
     expect(journal.batch(500, 9999)).toMatchObject({ journalId: 'J2', entries: [{ seq: 1 }, { seq: 2 }] });
   });
 
+  test('tells a server that went back where a journal before it ended of which nothing is held any more', () => {
+    const { files, journal } = setUp();
+    journal.append(drafts(4));
+    journal.mark(4);
+    journal.append(drafts(1));
+    journal.fork(5);
+    journal.mark(1);
+    for (const name of journalFiles(files)) files.remove(name);
+    const open = openJournal({ files, marks: setUp().marks, zoneAt: () => 0, newId: () => 'J9' });
+    open.mark(1);
+    open.mark(0);
+    expect(open.batch(500, 9999)).toEqual({ journalId: 'J1', first: 5, entries: [] });
+    open.mark(4);
+    expect(open.batch(500, 9999)?.journalId).not.toBe('J1');
+  });
+
   test('is still the old one when the disk refuses the new id', () => {
     const { files, journal } = setUp();
     journal.append(drafts(3));
