@@ -14,11 +14,13 @@ export function StreakSheet({ progress }: { progress: WeekProgress }) {
         <p class="small soft">{streakReason(progress)}</p>
       </div>
       <div>
-        <ol class="streak-weeks">
-          {[...before, week].map((each) => (
-            <WeekBob key={each.firstDay} week={each} />
-          ))}
-        </ol>
+        {before.length > 0 && (
+          <ol class="streak-weeks">
+            {[...before, week].map((each) => (
+              <WeekBob key={each.firstDay} week={each} />
+            ))}
+          </ol>
+        )}
         {share.last12 !== undefined && share.last4 !== undefined && (
           <dl class="streak-shares">
             <Share name="Last 4 weeks" share={share.last4} />

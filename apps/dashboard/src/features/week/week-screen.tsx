@@ -45,7 +45,7 @@ export function WeekView({ picture, today, now }: WeekViewProps) {
         </div>
         <WeekMarks cells={weekCells(week, today, suggested)} />
       </section>
-      <StreakSheet progress={picture.progress} />
+      {recent.length > 0 && <StreakSheet progress={picture.progress} />}
       {ended.length > 0 && (
         <section class="stack" aria-labelledby="week-sessions">
           <h2 id="week-sessions">Done this week</h2>
