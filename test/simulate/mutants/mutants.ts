@@ -5,22 +5,6 @@ export type Mutant = { name: string; edits: readonly Edit[] };
 const QUEUE = 'apps/server/src/database/write-queue.ts';
 const COMMIT = `      await this.runner.query('COMMIT');`;
 const ROWS = 'apps/server/src/journal/journal-rows.ts';
-const JOURNAL = 'apps/server/src/journal/journal.ts';
-const STORED = '    const stored = await this.ingest.take(';
-/** A writer beside the one that stores entries. */
-const KEEPS_A_WRITER: readonly Edit[] = [
-  {
-    file: JOURNAL,
-    from: '    this.ingest = new Ingest(database.write);',
-    to: '    this.ingest = new Ingest(database.write);\n    this.outside = database.write;',
-  },
-  {
-    file: JOURNAL,
-    from: '  private readonly ingest: Ingest;',
-    to: "  private readonly ingest: Ingest;\n  private readonly outside: Database['write'];",
-  },
-];
-
 /** The three that issue 4 names come first. */
 export const mutants: readonly Mutant[] = [
   {
@@ -74,21 +58,6 @@ import { ahead } from '../journal/journal-rows.js';`,
         to: `${COMMIT}
       for (const [id, position] of ahead)
         await this.runner.query('UPDATE account SET position = ? WHERE id = ? AND position < ?', [position, id, position]);`,
-      },
-    ],
-  },
-  {
-    name: 'moves through in a transaction of its own, before the entries are stored',
-    edits: [
-      ...KEEPS_A_WRITER,
-      {
-        file: JOURNAL,
-        from: STORED,
-        to: `    const ahead = 'UPDATE journal SET through = ?, highest = ? WHERE account_id = ? AND journal_id = ? AND through = ?';
-    const [from, to] = [(prepared[0]?.seq ?? 0) - 1, prepared.at(-1)?.seq ?? 0];
-    if (to - from === prepared.length && to > 0)
-      await this.outside.run((tx) => tx.run(ahead, [to, to, accountId, push.journalId, from]));
-${STORED}`,
       },
     ],
   },

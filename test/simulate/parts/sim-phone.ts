@@ -24,6 +24,7 @@ export type PhoneParts = {
 export class SimPhone {
   private readonly values = new Map<string, string>();
   private life = 0;
+  private away = 0;
   private waiting: (() => void)[] = [];
   readonly store: PhoneStore;
 
@@ -52,8 +53,17 @@ export class SimPhone {
     this.life += 1;
   }
 
+  /** Left at home: no air reaches it. */
+  leave(ms: number): void {
+    this.away += 1;
+    this.parts.timeline.after(ms, () => {
+      this.away -= 1;
+    });
+  }
+
   /** What the watch hears; nothing when this process dies before. */
   hear(message: object, reply: (answer: Answer) => void): void {
+    if (this.away > 0) return;
     const { life } = this;
     const relay = { push: (body: object) => this.relay(body), close: () => undefined };
     void answerWatch(this.store, relay, message).then((answer) => {

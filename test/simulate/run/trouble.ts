@@ -36,6 +36,7 @@ const KINDS: readonly Kind[] = [
   { fault: 'server-clock', most: 2, run: moveServerClock },
   { fault: 'server-rolled-back', most: 1, run: rollBack },
   { fault: 'phone-killed', most: 3, run: killPhone },
+  { fault: 'phone-away', most: 2, run: leavePhone },
   { fault: 'watch-killed', most: 2, run: killWatch },
   { fault: 'watch-killed-inside', most: 3, run: killWatchInside },
   { fault: 'watch-clock', most: 3, run: moveWatchClock },
@@ -113,6 +114,11 @@ function rollBack(world: SimHousehold): boolean {
 
 function killPhone({ chance, wrists }: SimHousehold): boolean {
   chance.pick(wrists).phone.kill();
+  return true;
+}
+
+function leavePhone({ chance, wrists }: SimHousehold): boolean {
+  chance.pick(wrists).phone.leave(chance.between(5, 30) * MINUTE);
   return true;
 }
 

@@ -23,6 +23,7 @@ export const FAULTS = [
   'live-late',
   'live-doubled',
   'phone-killed',
+  'phone-away',
   'watch-killed',
   'watch-killed-inside',
   'watch-torn-write',
