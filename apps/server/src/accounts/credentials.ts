@@ -78,17 +78,17 @@ export class Credentials {
     if (row.revoked_at !== null) return nobody('revoked');
     if (row.expires_at !== null && row.expires_at <= this.now()) return nobody('expired');
     if (row.disabled_at !== null) return nobody('disabled');
-    this.noteUse(row);
+    await this.noteUse(row);
     const who = { kind: 'key', accountId: row.account_id, keyId: row.id, scopes: scopesOf(row) } as const;
     return row.expires_at === null ? who : { ...who, expiresAt: row.expires_at };
   }
 
-  /** Nobody waits for it, and a full disk does not lock a reader out: it only says when a key was last of use. */
-  private noteUse({ id, last_used_at }: KeyRow): void {
+  /** A full disk does not lock a reader out: this only says when a key was last of use. */
+  private async noteUse({ id, last_used_at }: KeyRow): Promise<void> {
     const at = this.now();
     if (last_used_at !== null && at - last_used_at < USE_IS_NOTED_MS) return;
     const sql = 'UPDATE api_key SET last_used_at = ? WHERE id = ?';
-    this.database.write.run((tx) => tx.run(sql, [at, id])).catch(() => undefined);
+    await this.database.write.run((tx) => tx.run(sql, [at, id])).catch(() => undefined);
   }
 
   /** Once an hour: enough to find a browser that is not one's own, too little to follow anybody. */
