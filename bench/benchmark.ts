@@ -53,3 +53,17 @@ export async function alternate<Name extends string>(
 
 export const isMissed = ({ ratio, better, limit }: Line): boolean =>
   limit !== undefined && !(better === 'higher' ? ratio >= limit : ratio <= limit);
+
+/** A line as it is printed: with a limit it says whether it holds. */
+export const told = (line: Line): object =>
+  line.limit === undefined ? line : { ...line, holds: !isMissed(line) };
+
+/** The median, the least and the most of some figures, as they are printed. */
+export function spreadOf(values: readonly number[], digits = 2) {
+  const { median, least, most } = spread(values);
+  return { median: rounded(median, digits), least: rounded(least, digits), most: rounded(most, digits) };
+}
+
+/** The median of what one contender has to the other, round by round: a slow minute has hit both. */
+export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
+  rounded(spread(ours.map((value, round) => value / (theirs[round] ?? Number.NaN))).median);

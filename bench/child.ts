@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
-import { programOf, root } from './programs.js';
+import { programOf, root } from './build.js';
 
 /** `BENCH_PROFILE=ours` leaves a profile of that program in the folder where it was asked. */
 const flagsFor = (name: string): string[] =>

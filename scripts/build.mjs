@@ -72,9 +72,10 @@ const steps = [
   },
 ];
 
-/** Builds what is stale and says so; fresh things are passed over in silence. */
-export async function ensureBuilt() {
+/** Builds what is stale and says so; fresh things are passed over in silence. With names, only those. */
+export async function ensureBuilt(names = []) {
   for (const step of steps) {
+    if (names.length > 0 && !names.includes(step.name)) continue;
     const inputs = [...COMMON, ...step.inputs];
     if (isFresh(`build-${step.name}`, inputs, step.outputs)) continue;
     const [command, args] = step.command();
@@ -86,5 +87,5 @@ export async function ensureBuilt() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await ensureInstalled();
-  await ensureBuilt();
+  await ensureBuilt(process.argv.slice(2));
 }

@@ -1,14 +1,14 @@
-import { alternate, type Benchmark, type Line, rounded, spread } from './benchmark.js';
-import { Child } from './child.js';
-import { countFsyncs } from './fsyncs.js';
+import { alternate, type Benchmark, type Line, ratioOf, rounded, spread } from '../benchmark.js';
+import { Child } from '../child.js';
+import { countFsyncs } from '../fsyncs.js';
+import { SCALE } from '../scale.js';
 
 type Ready = { url: string; clients: { token: string }[] };
 type Cell = { stored: number; pushes: number; seconds: number; p50: number; p99: number };
 type Usage = { cpuMicros: number; rss: number };
 type Contender = { server: Child<Ready>; load: Child<object>; cells: Cell[]; cpu: number[] };
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-const CELL_MS = Number(process.env.BENCH_CELL_MS ?? 3_000);
+const { rounds: ROUNDS, cellMs: CELL_MS, warmMs, fsyncMs } = SCALE;
 
 async function start(file: string, settings: object, count: number): Promise<Contender> {
   const server = await Child.start<Ready>(file, { ...settings, clients: count });
@@ -33,7 +33,7 @@ async function cell({ server, load, cells, cpu }: Contender): Promise<number> {
 async function fsyncsOf({ server, load }: Contender) {
   let pushes = 0;
   const count = await countFsyncs(server.pid, async () => {
-    pushes = (await load.ask<Cell>({ ms: 1_500 })).pushes;
+    pushes = (await load.ask<Cell>({ ms: fsyncMs })).pushes;
   });
   return count === undefined
     ? { fsyncs: 'not counted: no strace' }
@@ -52,19 +52,18 @@ const figures = (rates: number[], { cells, cpu }: Contender) => ({
 async function measure(count: number, say: (text: string) => void): Promise<Line[]> {
   const ours = await start('ours', {}, count);
   const bare = await start('bare', {}, count);
-  const group = await start('bare', { group: true }, count);
+  const group = await start('bare', { stores: 'group' }, count);
   const all = { ours, bare, group };
   try {
     say(`ingest-${count}: warming up`);
-    for (const each of Object.values(all)) await each.load.ask({ ms: 1_000 });
+    for (const each of Object.values(all)) await each.load.ask({ ms: warmMs });
     say(`ingest-${count}: ${ROUNDS} rounds of ${CELL_MS} ms each`);
     const rates = await alternate(ROUNDS, {
       ours: () => cell(ours),
       bare: () => cell(bare),
       group: () => cell(group),
     });
-    const ratio = (peer: 'bare' | 'group') =>
-      rounded(spread(rates.ours.map((rate, round) => rate / (rates[peer][round] ?? Number.NaN))).median);
+    const ratio = (peer: 'bare' | 'group') => ratioOf(rates.ours, rates[peer]);
     const own = { ...figures(rates.ours, ours), ...(await fsyncsOf(ours)) };
     const line = (peer: 'bare' | 'group', against: string) => ({
       name: `ingest-${count}`,
@@ -93,7 +92,7 @@ async function measure(count: number, say: (text: string) => void): Promise<Line
 const ingest = (count: number): Benchmark => ({
   name: `ingest-${count}`,
   title: `entries stored a second with ${count} client${count === 1 ? '' : 's'}, against bare sqlite3`,
-  run: (say) => measure(count, say),
+  run: (say) => measure(Math.min(count, SCALE.clients), say),
 });
 
 export const ingestBenchmarks = [ingest(1), ingest(50)];

@@ -5,11 +5,11 @@ import { build } from 'esbuild';
 export const root = path.resolve(import.meta.dirname, '..');
 /** Inside the repository, because the programs look for their packages from where they lie. */
 const OUT = path.join(root, 'dist/bench');
-const NAMES = ['ours', 'bare', 'load'];
+const NAMES = ['ours', 'bare', 'bare-http', 'load', 'http-load', 'follow', 'idle'];
 
 /** The server as `npm start` runs it: compiled, not transformed while it runs. */
 export function buildServer(): void {
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs', 'server'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
@@ -19,7 +19,7 @@ export function buildServer(): void {
 /** Peers and clients compiled just as plainly: a loader at run time would cost one side more than the other. */
 export async function buildPrograms(): Promise<void> {
   await build({
-    entryPoints: NAMES.map((name) => path.join(root, `bench/servers/${name}.ts`)),
+    entryPoints: NAMES.map((name) => path.join(root, `bench/programs/${name}.ts`)),
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     bundle: true,
