@@ -49,15 +49,17 @@ const figures = (rates: number[], { cells, cpu }: Contender) => ({
   cpuMicrosPerEntry: rounded(spread(cpu).median, 1),
 });
 
-async function measure(count: number, say: (text: string) => void): Promise<Line[]> {
+async function measure(asked: number, say: (text: string) => void): Promise<Line[]> {
+  const count = Math.min(asked, SCALE.clients);
+  const name = `ingest-${asked}`;
   const ours = await start('ours', {}, count);
   const bare = await start('bare', {}, count);
   const group = await start('bare', { stores: 'group' }, count);
   const all = { ours, bare, group };
   try {
-    say(`ingest-${count}: warming up`);
+    say(`${name}: warming up`);
     for (const each of Object.values(all)) await each.load.ask({ ms: warmMs });
-    say(`ingest-${count}: ${ROUNDS} rounds of ${CELL_MS} ms each`);
+    say(`${name}: ${ROUNDS} rounds of ${CELL_MS} ms each`);
     const rates = await alternate(ROUNDS, {
       ours: () => cell(ours),
       bare: () => cell(bare),
@@ -66,7 +68,7 @@ async function measure(count: number, say: (text: string) => void): Promise<Line
     const ratio = (peer: 'bare' | 'group') => ratioOf(rates.ours, rates[peer]);
     const own = { ...figures(rates.ours, ours), ...(await fsyncsOf(ours)) };
     const line = (peer: 'bare' | 'group', against: string) => ({
-      name: `ingest-${count}`,
+      name,
       against,
       ratio: ratio(peer),
       better: 'higher' as const,
@@ -78,7 +80,7 @@ async function measure(count: number, say: (text: string) => void): Promise<Line
     const first = line('bare', 'bare-sqlite3');
     const second = line('group', 'bare-group');
     return [
-      { ...first, theirs: { ...first.theirs, ...bareFsyncs }, ...(count === 50 ? { limit: 1 } : {}) },
+      { ...first, theirs: { ...first.theirs, ...bareFsyncs }, ...(asked === 50 ? { limit: 1 } : {}) },
       { ...second, theirs: { ...second.theirs, ...groupFsyncs } },
     ];
   } finally {
@@ -92,7 +94,7 @@ async function measure(count: number, say: (text: string) => void): Promise<Line
 const ingest = (count: number): Benchmark => ({
   name: `ingest-${count}`,
   title: `entries stored a second with ${count} client${count === 1 ? '' : 's'}, against bare sqlite3`,
-  run: (say) => measure(Math.min(count, SCALE.clients), say),
+  run: (say) => measure(count, say),
 });
 
 export const ingestBenchmarks = [ingest(1), ingest(50)];
