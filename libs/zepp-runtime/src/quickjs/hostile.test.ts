@@ -23,6 +23,10 @@ async function suffer(program: Parameters<typeof tinyProgram>[0], turnMs = 1_000
   }
 }
 
+/** The engine's own patience: on a busy machine a shorter one would end what counting ends, and say other words. */
+const OWN_TURN_MS = 5_000;
+const LIMIT_MS = 15_000;
+
 const ENDED = [
   ['loops for ever when it is built', 'build() { for (;;) {} }', 'ended by the system: it ran too long'],
   [
@@ -64,11 +68,15 @@ const ENDED = [
 ] as const;
 
 describe('a hostile package', () => {
-  test.each(ENDED)('that %s is ended with a sentence', async (_, page, words) => {
-    const { ms, logs } = await suffer({ page });
-    expect(logs.join('\n')).toContain(words);
-    expect(ms).toBeLessThan(15_000);
-  });
+  test.each(ENDED)(
+    'that %s is ended with a sentence',
+    async (_, page, words) => {
+      const { ms, logs } = await suffer({ page }, OWN_TURN_MS);
+      expect(logs.join('\n')).toContain(words);
+      expect(ms).toBeLessThan(LIMIT_MS);
+    },
+    2 * LIMIT_MS,
+  );
 
   test.each([
     ['recursion without end', 'build() { const f = () => f() + 1; f() }', 'stack overflow'],
