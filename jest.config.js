@@ -4,6 +4,8 @@ process.env.LC_ALL = 'de_DE.UTF-8';
 
 export default {
   testEnvironment: 'node',
+  // A guard against hanging, not a promise of speed: those have numbers of their own.
+  testTimeout: 30_000,
   setupFiles: ['<rootDir>/test/stage/seed.js'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testMatch: ['<rootDir>/{apps,libs,test,scripts}/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx'],
