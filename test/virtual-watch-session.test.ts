@@ -68,7 +68,7 @@ describeWithBrowser('the virtual watch in Chromium', () => {
       await touch(glass, 0.5, 0.42);
       await until('the lead-in', async () => (await screenOf(page)).includes('Get ready'));
       await page.getByText('× 60', { exact: true }).click();
-      await until('the end', async () => (await screenOf(page)).includes('All done'), 2 * MINUTE_MS);
+      await until('the end', async () => (await screenOf(page)).includes('All done'), MINUTE_MS);
       await page.getByText('× 1', { exact: true }).click();
       await until(
         async () => `all sent; the screen says ${await screenOf(page)}`,

@@ -6,7 +6,7 @@ export type HttpAnswer = { status: number; head: string; body: Buffer; closes: b
 /** `answers` belong to the first messages; the connection ended before the others were answered. */
 export type Exchange = { answers: HttpAnswer[]; ended: boolean; timedOut: boolean };
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 15_000;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
 /** Takes bytes as they come and gives out whole answers. */

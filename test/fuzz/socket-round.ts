@@ -7,7 +7,7 @@ import { RawSocket, text } from './ws-wire.js';
 
 const EVENTS_A_ROUND = 120;
 const STRAYS_A_ROUND = 4;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 15_000;
 
 type Round = { target: Target; chance: Chance; findings: Findings };
 type Caller = { [name: string]: string | undefined; cookie?: string; authorization?: string };
