@@ -199,13 +199,14 @@ withBrowser('the dashboard', () => {
     await page.getByRole('link', { name: 'Live' }).click();
     await page.getByText('Nothing is running').waitFor();
     const firstSeq = (sent.at(-1)?.seq ?? 0) + 1;
-    // The watch is 5 s into the first rest: lead-in 10 s, doorway 20 s.
+    // The watch is 5 s into the first rest: lead-in 10 s, doorway 20 s. Half a second more, because the page knows the server's
+    // time only to within half of a message's way.
     await push(
       playedSession({
         sessionId: runningId,
         routineId: 'back-posture',
-        startAt: Date.now() - 35_000,
-        playedMs: 35_000,
+        startAt: Date.now() - 35_500,
+        playedMs: 35_500,
         firstSeq,
         zone: ZONE,
       }),
