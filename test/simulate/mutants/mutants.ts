@@ -3,7 +3,8 @@ type Edit = { file: string; from: string; to: string };
 export type Mutant = { name: string; edits: readonly Edit[] };
 
 const QUEUE = 'apps/server/src/database/write-queue.ts';
-const COMMIT = `      await this.runner.query('COMMIT');`;
+const COMMIT = `      held.frame('COMMIT');
+      await held.flush();`;
 const ROWS = 'apps/server/src/journal/journal-rows.ts';
 /** The three that issue 4 names come first. */
 export const mutants: readonly Mutant[] = [
@@ -48,9 +49,9 @@ import { ahead } from '../journal/journal-rows.js';`,
       },
       {
         file: QUEUE,
-        from: `      await this.runner.query(this.engine.begin);`,
+        from: `      held = new Held(this.runner, this.engine.begin);`,
         to: `      ahead.clear();
-      await this.runner.query(this.engine.begin);`,
+      held = new Held(this.runner, this.engine.begin);`,
       },
       {
         file: QUEUE,
@@ -76,8 +77,8 @@ import { ahead } from '../journal/journal-rows.js';`,
     edits: [
       {
         file: 'apps/server/src/journal/entry-rows.ts',
-        from: `  return tx.add('gap', columns, rows, 'ON CONFLICT DO NOTHING');`,
-        to: '  return rows.length < 0 ? tx.add(columns[0], columns, rows) : Promise.resolve();',
+        from: `  tx.put('gap', columns, rows, 'ON CONFLICT DO NOTHING');`,
+        to: '  if (rows.length < 0) tx.put(columns[0], columns, rows);',
       },
     ],
   },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { type Database, openDatabase } from './database.js';
 import type { Param, Tx } from './sql.js';
 
@@ -45,6 +46,31 @@ describe('many rows at once', () => {
     expect(await texts()).toEqual(filled(count, ODD));
   });
 
+  it('are any texts and numbers, as a parameter would have brought them', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom("'", '"', '\\', '?', ';', '-', '\u0000', '\ud800', 'a', 'é') }),
+      fc.constant(null),
+    );
+    const number = fc.oneof(fc.maxSafeInteger(), fc.double(), fc.constant(null));
+    const read = 'SELECT HEX(text) AS bytes, number, typeof(number) AS type FROM cell ORDER BY id';
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(number, text), { minLength: 1, maxLength: 40 }), async (cells) => {
+        const rows = cells.map((row, id): Param[] => [id, ...row]);
+        const [put, bound] = (await database.write.run(async (tx) => {
+          await tx.run('DELETE FROM cell');
+          tx.put('cell', ['id', 'number', 'text'], rows);
+          const first = await tx.all(read);
+          await tx.run('DELETE FROM cell');
+          for (const row of rows) await tx.run('INSERT INTO cell (id, number, text) VALUES (?, ?, ?)', row);
+          return [first, await tx.all(read)];
+        })) as [object[], object[]];
+        expect(put).toEqual(bound);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('keep a text with a nought in it whole', async () => {
     await add(filled(100, ['a\u0000b']));
     const [{ length } = { length: 0 }] = await database.read.all<{ length: number }>(
@@ -57,6 +83,11 @@ describe('many rows at once', () => {
     await add(filled(100, []));
     const sql = 'SELECT DISTINCT typeof(number) AS type FROM cell';
     expect(await database.read.all(sql)).toEqual([{ type: 'integer' }]);
+  });
+
+  it('may be more than one statement holds', async () => {
+    await add(Array.from({ length: 3_000 }, (_, id) => `${id}`.padEnd(200, '.')));
+    expect(await texts()).toHaveLength(3_000);
   });
 
   it('heed what is said of a conflict', async () => {

@@ -1,6 +1,8 @@
 import type { QueryResult, QueryRunner } from 'typeorm';
+import type { Held } from './held.js';
+import { literals, type Param } from './literal.js';
 
-export type Param = string | number | null;
+export type { Param } from './literal.js';
 
 /** What one writing transaction may do. Nothing else in the program writes. */
 export type Tx = {
@@ -10,58 +12,75 @@ export type Tx = {
   run(sql: string, params?: Param[]): Promise<number>;
   /** One multi-row insert; `suffix` may hold an ON CONFLICT clause. */
   add(table: string, columns: readonly string[], rows: Param[][], suffix?: string): Promise<void>;
+  /** The same for whoever needs no answer: it is done before whatever is asked next, and a fault comes up there or at the end. */
+  put(table: string, columns: readonly string[], rows: Param[][], suffix?: string): void;
+  /** A statement that nobody waits for, as with `put`. */
+  later(sql: string, params: Param[]): void;
 };
 
 /** SQLite takes 32 766 parameters a statement; its parser is happiest far below. */
 const MAX_PARAMS = 8_000;
+/** More than this crosses in one text only when it is one row. */
+const MAX_SIGNS = 200_000;
 
-export function makeTx(runner: QueryRunner): Tx {
-  const all = <Row>(sql: string, params: Param[] = []): Promise<Row[]> => runner.query(sql, params);
+type Insert = { table: string; columns: readonly string[]; rows: Param[][]; suffix: string };
+type Statement = { sql: string; params: Param[] };
+
+export function makeTx(runner: QueryRunner, held: Held): Tx {
+  const isSqlite = runner.connection.options.type === 'sqlite';
+  const statements = isSqlite ? asText : asParams;
+  const all = async <Row>(sql: string, params: Param[] = []): Promise<Row[]> => {
+    await held.flush();
+    return runner.query(sql, params);
+  };
   const run = async (sql: string, params: Param[] = []): Promise<number> => {
+    await held.flush();
     const done: QueryResult = await runner.query(sql, params, true);
     return done.affected ?? 0;
   };
-  const isSqlite = runner.connection.options.type === 'sqlite';
+  const put: Tx['put'] = (table, columns, rows, suffix = '') => {
+    for (const { sql, params } of statements({ table, columns, rows, suffix })) held.hold(sql, params);
+  };
   return {
     all,
     run,
     one: async <Row>(sql: string, params: Param[] = []) => (await all<Row>(sql, params))[0],
-    add: (table, columns, rows, suffix = '') => {
-      const insert = { table, columns, rows, suffix };
-      return isSqlite && rows.length >= MANY ? addAsOne(run, insert) : addRows(run, insert);
+    put,
+    later: (sql, params) => held.hold(sql, params),
+    add: async (...insert) => {
+      put(...insert);
+      await held.flush();
     },
   };
 }
 
-type Insert = { table: string; columns: readonly string[]; rows: Param[][]; suffix: string };
+const beginOf = ({ table, columns }: Insert): string => `INSERT INTO ${table} (${columns.join(',')}) VALUES `;
 
-async function addRows(run: Tx['run'], { table, columns, rows, suffix }: Insert): Promise<void> {
+function* asParams(insert: Insert): Generator<Statement> {
+  const { columns, rows, suffix } = insert;
   const perStatement = Math.floor(MAX_PARAMS / columns.length);
   const row = `(${columns.map(() => '?').join(',')})`;
   for (let at = 0; at < rows.length; at += perStatement) {
     const part = rows.slice(at, at + perStatement);
     const values = Array.from(part, () => row).join(',');
-    await run(`INSERT INTO ${table} (${columns.join(',')}) VALUES ${values} ${suffix}`, part.flat());
+    yield { sql: `${beginOf(insert)}${values} ${suffix}`, params: part.flat() };
   }
 }
 
-/** From so many rows on, one text that SQLite takes apart is cheaper than a parameter for each cell. */
-const MANY = 20;
-/** SQLite's JSON ends a text at such a sign. */
-const NOUGHT = '\\u0000';
-
 /**
- * All rows as one parameter. Binding costs this thread, which reads and checks what everybody sends, several times what
- * taking apart costs the thread that writes.
+ * The cells in the text of the statement. Binding those of thirty rows costs this thread, which reads and checks what everybody
+ * sends, ten times what writing them costs, and the thread that stores them half as much again (docs/benchmarks.md).
  */
-async function addAsOne(run: Tx['run'], insert: Insert): Promise<void> {
-  const { table, columns, rows, suffix } = insert;
-  const text = JSON.stringify(rows);
-  if (text.includes(NOUGHT)) return addRows(run, insert);
-  const cells = columns.map((_, index) => `value ->> ${index}`).join(',');
-  // Without a WHERE, ON CONFLICT would be read as the beginning of a join.
-  const source = `SELECT ${cells} FROM json_each(?) WHERE true`;
-  await run(`INSERT INTO ${table} (${columns.join(',')}) ${source} ${suffix}`, [text]);
+function* asText(insert: Insert): Generator<Statement> {
+  const { rows, suffix } = insert;
+  let values = '';
+  for (const row of rows) {
+    values += `${values === '' ? '' : ','}(${literals(row)})`;
+    if (values.length < MAX_SIGNS) continue;
+    yield { sql: `${beginOf(insert)}${values} ${suffix}`, params: [] };
+    values = '';
+  }
+  if (values !== '') yield { sql: `${beginOf(insert)}${values} ${suffix}`, params: [] };
 }
 
 /** `?,?,?` for an IN list of that length. */

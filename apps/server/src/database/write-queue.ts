@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRefusal, type Refusal, refuse } from '../problems/problems.js';
 import { type Condition, conditionAfter } from './condition.js';
+import { Held } from './held.js';
 import { makeTx, type Tx } from './sql.js';
 
 export type Work<T> = (tx: Tx) => Promise<T>;
@@ -24,8 +25,10 @@ export type Engine = {
   begin: string;
   /** True when a transaction could not begin because the database is away for a while: then nothing has happened. */
   isAway(fault: unknown): boolean;
+  /** True when nobody but this queue ever writes to the database. */
+  isAlone: boolean;
 };
-const SQLITE: Engine = { begin: 'BEGIN IMMEDIATE', isAway: () => false };
+const SQLITE: Engine = { begin: 'BEGIN IMMEDIATE', isAway: () => false, isAlone: true };
 
 /** How long a refused writer is asked to wait: about the time a full queue needs to drain. */
 const BUSY_RETRY_MS = 2_000;
@@ -45,6 +48,7 @@ export class WriteQueue {
   private closed = false;
   private watcher: WriteWatcher | undefined;
   private state: Condition = 'sound';
+  private turns = 0;
 
   constructor(
     private readonly writer: DataSource,
@@ -74,6 +78,14 @@ export class WriteQueue {
     return this.waiting.length;
   }
 
+  /**
+   * Grows by one with every job that begins, and with every transaction that fails. A job that finds it one higher than its
+   * last job did knows that nobody has written since and that nothing of it was undone. Undefined where others write too.
+   */
+  get turn(): number | undefined {
+    return this.engine.isAlone ? this.turns : undefined;
+  }
+
   /** How the last transaction fared: whether the disk takes what is written. */
   get condition(): Condition {
     return this.state;
@@ -96,21 +108,23 @@ export class WriteQueue {
     const outcomes: Outcome[] = [];
     const begunAt = performance.now();
     for (const { askedAt } of jobs) this.watcher?.waited(begunAt - askedAt);
-    let begun = false;
+    let held: Held | undefined;
     try {
       this.runner ??= this.writer.createQueryRunner();
-      await this.runner.query(this.engine.begin);
-      begun = true;
-      for (const job of jobs) outcomes.push(await this.attempt(job, jobs.length === 1));
+      held = new Held(this.runner, this.engine.begin);
+      // One that is not alone must be undone alone: that takes a transaction that has surely begun.
+      if (jobs.length > 1) await held.flush();
+      for (const job of jobs) outcomes.push(await this.attempt(job, held, jobs.length === 1));
       const lost = lostIn(outcomes);
       if (lost !== undefined) {
-        await this.runner.query('ROLLBACK');
+        await this.undo(held);
         return jobs[0]?.settle(lost);
       }
-      await this.runner.query('COMMIT');
+      held.frame('COMMIT');
+      await held.flush();
     } catch (fault) {
       await this.letGo();
-      this.failAll(jobs, fault, begun);
+      this.failAll(jobs, fault, held?.hasBegun === true);
       return;
     }
     this.state = 'sound';
@@ -118,8 +132,14 @@ export class WriteQueue {
     for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
   }
 
+  private async undo(held: Held): Promise<void> {
+    this.turns += 1;
+    if (held.hasBegun) await this.runner?.query('ROLLBACK');
+  }
+
   /** A full disk is nobody's bug: those who asked hear that nothing was stored, and may ask again. */
   private failAll(jobs: Job[], fault: unknown, begun: boolean): void {
+    this.turns += 1;
     const condition = conditionAfter(fault);
     this.watcher?.failed();
     if (condition !== undefined) this.state = condition;
@@ -142,20 +162,29 @@ export class WriteQueue {
   }
 
   /** Alone in its transaction, a job needs no savepoint: what undoes it undoes the whole. */
-  private async attempt({ work }: Job, isAlone: boolean): Promise<Outcome> {
+  private async attempt({ work }: Job, held: Held, isAlone: boolean): Promise<Outcome> {
     const runner = this.runner as QueryRunner;
-    if (!isAlone) await runner.query('SAVEPOINT job');
+    this.turns += 1;
+    if (!isAlone) held.frame('SAVEPOINT job');
     const outcome = await WriteQueue.inside
-      .run(this, () => work(makeTx(runner)))
+      .run(this, async () => {
+        const value = await work(makeTx(runner, held));
+        // A fault of what it put must be its own.
+        if (!isAlone) await held.flush();
+        return value;
+      })
       .then(
         (value): Outcome => ({ ok: true, value }),
         (fault: unknown): Outcome => ({ ok: false, fault }),
       );
+    if (held.barred !== undefined) throw held.barred;
     // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
     if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
+    const undone = isUndone(outcome);
+    if (undone) held.drop();
     if (isAlone) return outcome;
-    if (isUndone(outcome)) await runner.query('ROLLBACK TO job');
-    await runner.query('RELEASE job');
+    if (undone) held.frame('ROLLBACK TO job');
+    held.frame('RELEASE job');
     return outcome;
   }
 }

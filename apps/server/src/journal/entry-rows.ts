@@ -31,16 +31,19 @@ export const rowOf = (
 ): Param[] => [accountId, journalId, seq, position, kind, sessionId, isQuarantined ? 1 : 0, body, receivedAt];
 
 /** The rows of entries that take the positions after `before`, one by one. */
-export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] =>
-  entries.map((each, index) =>
-    rowOf(place, { ...each, isQuarantined: each.entry === undefined }, before + index + 1),
-  );
+export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] => {
+  const { accountId, journalId, receivedAt } = place;
+  return entries.map(({ seq, kind, sessionId, body, entry }, index) => {
+    const quarantined = entry === undefined ? 1 : 0;
+    return [accountId, journalId, seq, before + index + 1, kind, sessionId, quarantined, body, receivedAt];
+  });
+};
 
-export const addEntryRows = (tx: Tx, rows: Param[][]): Promise<void> => tx.add('entry', COLUMNS, rows);
+export const addEntryRows = (tx: Tx, rows: Param[][]): void => tx.put('entry', COLUMNS, rows);
 
 export type GapRow = Place & { from: number; to: number };
 
-export function addGaps(tx: Tx, gaps: readonly GapRow[]): Promise<void> {
+export function addGaps(tx: Tx, gaps: readonly GapRow[]): void {
   const columns = ['account_id', 'journal_id', 'from_seq', 'to_seq', 'noticed_at'] as const;
   const rows = gaps.map(({ accountId, journalId, from, to, receivedAt }) => [
     accountId,
@@ -49,5 +52,5 @@ export function addGaps(tx: Tx, gaps: readonly GapRow[]): Promise<void> {
     to,
     receivedAt,
   ]);
-  return tx.add('gap', columns, rows, 'ON CONFLICT DO NOTHING');
+  tx.put('gap', columns, rows, 'ON CONFLICT DO NOTHING');
 }

@@ -2,6 +2,7 @@ import type { WriteQueue } from '../database/write-queue.js';
 import { type Answer, isRefusal, refuse } from '../problems/problems.js';
 import { Projections } from '../sessions/projections.js';
 import type { Batch, Stored } from './batch.js';
+import { KnownRows } from './known-rows.js';
 import { storeGroup } from './store-push.js';
 
 type Waiting = { batch: Batch; settle(answer: Answer<Stored>): void; fail(fault: unknown): void };
@@ -20,6 +21,8 @@ export class Ingest {
   private isAsked = false;
   private grouped: ((size: number) => void) | undefined;
   private readonly projections = new Projections();
+  private readonly known = new KnownRows();
+  private lastTurn: number | undefined;
 
   constructor(private readonly write: WriteQueue) {}
 
@@ -57,7 +60,7 @@ export class Ingest {
       if (isRefusal(answers)) this.refuseAll(answers, group);
       else for (const [index, { settle }] of group.entries()) settle(answers[index] as Answer<Stored>);
     } catch (fault) {
-      this.projections.forget();
+      this.forget();
       // The transaction may not even have begun.
       const failed = group.length > 0 ? group : this.takeAll();
       if (failed.length === 1) failed[0]?.fail(fault);
@@ -74,7 +77,7 @@ export class Ingest {
         const answers = await this.write.run((tx) => this.store(tx, [batch]));
         settle(isRefusal(answers) ? answers : (answers[0] as Answer<Stored>));
       } catch (fault) {
-        this.projections.forget();
+        this.forget();
         fail(fault);
       }
     }
@@ -82,7 +85,7 @@ export class Ingest {
 
   /** The queue is full or closed, or the disk takes nothing: nobody who waits will get a turn soon. */
   private refuseAll(refusal: Answer<Stored>, group: readonly Waiting[]): void {
-    this.projections.forget();
+    this.forget();
     for (const { settle } of [...group, ...this.takeAll()]) settle(refusal);
   }
 
@@ -91,22 +94,34 @@ export class Ingest {
     return this.waiting.splice(0);
   }
 
+  /** What was learnt holds as long as nobody else has written; of sessions, it is checked row by row. */
+  private recall(): void {
+    const { turn } = this.write;
+    if (turn === undefined || turn - 1 !== this.lastTurn) this.known.forget();
+    this.known.trim();
+    this.lastTurn = turn;
+  }
+
+  private forget(): void {
+    this.known.forget();
+    this.projections.forget();
+  }
+
   private async store(tx: Parameters<typeof storeGroup>[0], batches: Batch[]): Promise<Answer<Stored>[]> {
     try {
-      const answers = await storeGroup(tx, batches);
+      this.recall();
+      const answers = await storeGroup(tx, batches, this.known);
       const added = batches.map((batch, index) => ({ batch, answer: answers[index] as Answer<Stored> }));
-      await this.projections.update(
-        tx,
-        added.flatMap(({ batch: { accountId, push }, answer }) =>
-          answer.ok && answer.added.length > 0
-            ? { accountId, journalId: push.journalId, added: answer.added, position: answer.position }
-            : [],
-        ),
+      const news = added.flatMap(({ batch: { accountId, push }, answer }) =>
+        answer.ok && answer.added.length > 0
+          ? { accountId, journalId: push.journalId, added: answer.added, position: answer.position }
+          : [],
       );
+      await this.projections.update(tx, news, this.known.sessions);
       return answers;
     } catch (fault) {
       // What this transaction taught is undone with it.
-      this.projections.forget();
+      this.forget();
       throw fault;
     }
   }

@@ -66,7 +66,7 @@ export async function readJournals(tx: Pick<Tx, 'all'>, keys: readonly Key[]): P
 }
 
 /** Writes journals as they are now, new ones and known ones alike. */
-export async function writeJournals(tx: Tx, journals: readonly JournalRow[]): Promise<void> {
+export function writeJournals(tx: Tx, journals: readonly JournalRow[]): void {
   const rows = journals.map((row): Param[] => [
     row.accountId,
     row.journalId,
@@ -77,10 +77,11 @@ export async function writeJournals(tx: Tx, journals: readonly JournalRow[]): Pr
     row.offsetMs,
     row.lastPushAt,
   ]);
-  await tx.add('journal', COLUMNS, rows, `ON CONFLICT (account_id, journal_id) DO UPDATE SET ${NEWEST}`);
+  tx.put('journal', COLUMNS, rows, `ON CONFLICT (account_id, journal_id) DO UPDATE SET ${NEWEST}`);
 }
 
 export async function readPositions(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map();
   const sql = `SELECT id, position FROM account WHERE id IN (${marks(accountIds.length)})`;
   const rows = await tx.all<{ id: string; position: number }>(sql, [...accountIds]);
   return new Map(rows.map(({ id, position }) => [id, position]));
@@ -95,9 +96,9 @@ export async function holdAccount(tx: Tx, accountId: string): Promise<void> {
 }
 
 /** The counters of several accounts in one statement. */
-export async function writePositions(tx: Tx, positions: ReadonlyMap<string, number>): Promise<void> {
+export function writePositions(tx: Tx, positions: ReadonlyMap<string, number>): void {
   if (positions.size === 0) return;
   const cases = Array.from(positions, () => 'WHEN ? THEN CAST(? AS BIGINT)').join(' ');
   const sql = `UPDATE account SET position = CASE id ${cases} END WHERE id IN (${marks(positions.size)})`;
-  await tx.run(sql, [...[...positions].flat(), ...positions.keys()]);
+  tx.later(sql, [...[...positions].flat(), ...positions.keys()]);
 }

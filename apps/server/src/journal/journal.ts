@@ -89,10 +89,14 @@ function reportOf(
 /** More than anything beside the entries takes. */
 const ENVELOPE_BYTES = 200;
 
-/** Bodies are there already; writing the whole push once more only to measure it is left to those near the limit. */
+/**
+ * Bodies are there already, and each is as long as its entry was as JSON. Measuring a push by writing it once more is left
+ * to those near the limit.
+ */
 function isSurelySmall({ entries }: Push, { prepared }: ReadEntries): boolean {
-  const signs = prepared.reduce((sum, { body }) => sum + body.length + 1, 0);
-  return prepared.length === entries.length && signs * 3 + ENVELOPE_BYTES <= PUSH_LIMITS.batchBytes;
+  let bytes = ENVELOPE_BYTES;
+  for (const { body } of prepared) bytes += Buffer.byteLength(body) + 1;
+  return prepared.length === entries.length && bytes <= PUSH_LIMITS.batchBytes;
 }
 
 const isTooLarge = (push: Push): boolean => Buffer.byteLength(JSON.stringify(push)) > PUSH_LIMITS.batchBytes;

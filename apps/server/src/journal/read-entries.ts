@@ -16,7 +16,7 @@ export type Prepared = {
   /** Canonical JSON: equal texts for equal data, in whatever order its keys came. */
   body: string;
   /** The entry as the core reads it; undefined when it is kept in quarantine. */
-  entry?: Entry;
+  entry?: Entry | undefined;
 };
 
 export type ReadEntries = { prepared: Prepared[]; problems: PushProblem[] };
@@ -44,19 +44,21 @@ function problemWith(prepared: Prepared | undefined, index: number): PushProblem
 const isTooLarge = (body: string): boolean =>
   body.length * 3 > PUSH_LIMITS.entryBytes && Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
 
+const MOST_KIND_SIGNS = 40;
+
 function prepare(raw: unknown): Prepared | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
   const { seq, kind } = raw as { seq?: unknown; kind?: unknown };
   if (!Number.isSafeInteger(seq) || (seq as number) < 1) return undefined;
   const body = canonicalJson(raw);
   const entry = isTooLarge(body) ? undefined : readable(raw);
-  const prepared = {
+  return {
     seq: seq as number,
-    kind: typeof kind === 'string' ? kind.slice(0, 40) : null,
+    kind: typeof kind === 'string' ? kind.slice(0, MOST_KIND_SIGNS) : null,
     sessionId: (entry && sessionIdOf(entry)) ?? null,
     body,
+    entry,
   };
-  return entry ? { ...prepared, entry } : prepared;
 }
 
 function readable(raw: object): Entry | undefined {

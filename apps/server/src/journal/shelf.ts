@@ -10,6 +10,7 @@ import {
   writeJournals,
   writePositions,
 } from './journal-rows.js';
+import type { KnownRows } from './known-rows.js';
 import { advance } from './through.js';
 
 /**
@@ -28,20 +29,18 @@ export class Shelf {
     private readonly positions: Map<string, number>,
   ) {}
 
-  static async open(tx: Tx, batches: readonly Batch[]): Promise<Shelf> {
-    const keys = new Map(
-      batches.map(({ accountId, push: { journalId } }) => [
-        journalKey(accountId, journalId),
-        { accountId, journalId },
-      ]),
-    );
-    const journals = await readJournals(tx, [...keys.values()]);
-    const positions = await readPositions(tx, [...new Set(batches.map(({ accountId }) => accountId))]);
-    return new Shelf(
-      tx,
-      new Map(journals.map((row) => [journalKey(row.accountId, row.journalId), row])),
-      positions,
-    );
+  /** Reads what is not known yet. What pushes change is from then on changed in `known`. */
+  static async open(tx: Tx, batches: readonly Batch[], { journals, positions }: KnownRows): Promise<Shelf> {
+    const keys = new Map<string, { accountId: string; journalId: string }>();
+    for (const { accountId, push } of batches) {
+      const key = journalKey(accountId, push.journalId);
+      if (!journals.has(key)) keys.set(key, { accountId, journalId: push.journalId });
+    }
+    for (const row of await readJournals(tx, [...keys.values()]))
+      journals.set(journalKey(row.accountId, row.journalId), row);
+    const accounts = new Set(batches.map(({ accountId }) => accountId).filter((id) => !positions.has(id)));
+    for (const [id, position] of await readPositions(tx, [...accounts])) positions.set(id, position);
+    return new Shelf(tx, journals, positions);
   }
 
   /** True when nothing of the push can be on disk yet and the journal has no islands beyond its end. */
@@ -75,10 +74,10 @@ export class Shelf {
   /** Writes what was put so far. */
   async flush(): Promise<void> {
     const { tx, entries, gaps } = this;
-    await writeJournals(tx, [...this.touched]);
-    await writePositions(tx, new Map([...this.moved].map((id) => [id, this.positions.get(id) as number])));
-    await addEntryRows(tx, entries);
-    await addGaps(tx, gaps);
+    writeJournals(tx, [...this.touched]);
+    writePositions(tx, new Map([...this.moved].map((id) => [id, this.positions.get(id) as number])));
+    addEntryRows(tx, entries);
+    addGaps(tx, gaps);
     this.entries = [];
     this.gaps = [];
     this.touched.clear();

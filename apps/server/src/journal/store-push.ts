@@ -10,17 +10,25 @@ import {
   writeJournals,
   writePositions,
 } from './journal-rows.js';
+import { KnownRows } from './known-rows.js';
 import { isStored, type Prepared } from './read-entries.js';
 import { Shelf } from './shelf.js';
 import { type Advance, advance } from './through.js';
 
 const WALK_PAGE = 500;
 
-/** Stores pushes that waited together, in the order they came, exactly as if one had come after the other. */
-export async function storeGroup(tx: Tx, batches: readonly Batch[]): Promise<Answer<Stored>[]> {
-  const revoked = await noteContact(tx, batches);
+/**
+ * Stores pushes that waited together, in the order they came, exactly as if one had come after the other. `known` must be
+ * what this very transaction would read.
+ */
+export async function storeGroup(
+  tx: Tx,
+  batches: readonly Batch[],
+  known = new KnownRows(),
+): Promise<Answer<Stored>[]> {
+  const revoked = await noteContact(tx, batches, known);
   const taken = batches.filter(({ deviceId }) => deviceId === undefined || !revoked.has(deviceId));
-  const shelf = await Shelf.open(tx, taken);
+  const shelf = await Shelf.open(tx, taken, known);
   const answers: Answer<Stored>[] = [];
   for (const batch of batches) {
     if (!taken.includes(batch)) answers.push(refuse('revoked'));
@@ -35,15 +43,26 @@ export async function storeGroup(tx: Tx, batches: readonly Batch[]): Promise<Ans
   return answers;
 }
 
+/** A contact is told by the minute; noting it every few seconds is enough. */
+const SEEN_IS_NOTED_MS = 10_000;
+
 /** Notes that these devices were here; returns those that were removed since their sockets opened. */
-async function noteContact(tx: Tx, batches: readonly Batch[]): Promise<Set<string>> {
-  const asked = [...new Set(batches.flatMap(({ deviceId }) => deviceId ?? []))];
-  if (asked.length === 0) return new Set();
+async function noteContact(tx: Tx, batches: readonly Batch[], { seenAt }: KnownRows): Promise<Set<string>> {
   const at = batches.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), 0);
+  const isNoted = (id: string) =>
+    Math.abs(at - (seenAt.get(id) ?? Number.NEGATIVE_INFINITY)) < SEEN_IS_NOTED_MS;
+  const asked = [...new Set(batches.flatMap(({ deviceId }) => deviceId ?? []))].filter((id) => !isNoted(id));
+  if (asked.length === 0) return new Set();
+  const gone = await markSeen(tx, asked, at);
+  for (const id of asked) if (!gone.has(id)) seenAt.set(id, at);
+  return gone;
+}
+
+async function markSeen(tx: Tx, asked: readonly string[], at: number): Promise<Set<string>> {
   const here = `id IN (${marks(asked.length)}) AND revoked_at IS NULL`;
   if ((await tx.run(`UPDATE device SET last_seen_at = ? WHERE ${here}`, [at, ...asked])) === asked.length)
     return new Set();
-  const found = await tx.all<{ id: string }>(`SELECT id FROM device WHERE ${here}`, asked);
+  const found = await tx.all<{ id: string }>(`SELECT id FROM device WHERE ${here}`, [...asked]);
   const present = new Set(found.map(({ id }) => id));
   return new Set(asked.filter((id) => !present.has(id)));
 }
@@ -55,9 +74,9 @@ async function storePush(tx: Tx, batch: Batch): Promise<Stored> {
   const before = (await readPositions(tx, [accountId])).get(accountId) ?? 0;
   const journal = await openJournal(tx, batch, before);
   const { fresh, forkedAt } = await sortOut(tx, batch);
-  await addEntryRows(tx, rowsOf(place, fresh, before));
+  addEntryRows(tx, rowsOf(place, fresh, before));
   const position = before + fresh.length;
-  if (fresh.length > 0) await writePositions(tx, new Map([[accountId, position]]));
+  if (fresh.length > 0) writePositions(tx, new Map([[accountId, position]]));
   const gaps = await moveOn(tx, batch, { journal, fresh });
   const problems: PushProblem[] = gaps.map(({ from, to }) => ({ code: 'gap', seq: from, through: to }));
   if (forkedAt !== undefined) problems.push({ code: 'journal-forked', seq: forkedAt });
@@ -73,7 +92,7 @@ async function openJournal(
   const [known] = await readJournals(tx, [{ accountId, journalId }]);
   const news = { accountId, journalId, openedPosition, through: 0, highest: 0, quarantined: 0 };
   const journal = { ...news, ...known, offsetMs: receivedAt - push.sentAt, lastPushAt: receivedAt };
-  await writeJournals(tx, [journal]);
+  writeJournals(tx, [journal]);
   return journal;
 }
 
@@ -110,14 +129,14 @@ async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, 
   const first = Math.min(push.first, prepared[0]?.seq ?? push.first);
   const moved = await walk(tx, [accountId, push.journalId], { through: journal.through, first });
   const place = { accountId, journalId: push.journalId, receivedAt };
-  await addGaps(
+  addGaps(
     tx,
     moved.gaps.map((gap) => ({ ...place, ...gap })),
   );
   journal.through = moved.through;
   journal.highest = Math.max(journal.highest, moved.through, fresh.at(-1)?.seq ?? 0);
   journal.quarantined += fresh.filter(({ entry }) => !entry).length;
-  await writeJournals(tx, [journal]);
+  writeJournals(tx, [journal]);
   return moved.gaps;
 }
 

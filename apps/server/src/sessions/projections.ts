@@ -31,10 +31,14 @@ export class Projections {
     this.known.clear();
   }
 
-  /** Brings the read models up to entries that this transaction has just written. */
-  async update(tx: Tx, news: readonly Added[]): Promise<void> {
+  /**
+   * Brings the read models up to entries that this transaction has just written. `rows` holds what is known of sessions that
+   * go on, and is kept up with them.
+   */
+  async update(tx: Tx, news: readonly Added[], rows: Map<string, SessionRow>): Promise<void> {
     const touched = await touchedBy(tx, news);
-    const rows = await readSessionRows(tx, touched);
+    const unknown = touched.filter((session) => !rows.has(sessionKey(session)));
+    for (const [key, row] of await readSessionRows(tx, unknown)) rows.set(key, row);
     const isNew = (session: Touched) => !rows.has(sessionKey(session));
     const corrected = await correctedAmong(tx, touched.filter(isNew));
     const changes: SessionChange[] = [];
@@ -44,8 +48,10 @@ export class Projections {
       const computed = (await this.carryOn(tx, session, before)) ?? (await recompute(tx, session));
       this.remember(sessionKey(session), computed?.reached);
       if (before || computed) changes.push({ before, after: computed?.row, played: computed?.played });
+      if (computed && computed.row.status !== 'ended') rows.set(sessionKey(session), computed.row);
+      else rows.delete(sessionKey(session));
     }
-    await writeSessionRows(
+    writeSessionRows(
       tx,
       changes.flatMap(({ after }) => after ?? []),
     );

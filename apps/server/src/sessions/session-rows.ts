@@ -83,7 +83,7 @@ export async function removeSessionRows(tx: Tx, keys: readonly SessionKey[]): Pr
     await tx.run('DELETE FROM session WHERE account_id = ? AND session_id = ?', [accountId, sessionId]);
 }
 
-export async function writeSessionRows(tx: Tx, rows: readonly SessionRow[]): Promise<void> {
+export function writeSessionRows(tx: Tx, rows: readonly SessionRow[]): void {
   const cells = rows.map((row): Param[] => [
     row.accountId,
     row.sessionId,
@@ -98,5 +98,5 @@ export async function writeSessionRows(tx: Tx, rows: readonly SessionRow[]): Pro
     row.position,
     row.summary,
   ]);
-  await tx.add('session', COLUMNS, cells, `ON CONFLICT (account_id, session_id) DO UPDATE SET ${NEWEST}`);
+  tx.put('session', COLUMNS, cells, `ON CONFLICT (account_id, session_id) DO UPDATE SET ${NEWEST}`);
 }

@@ -24,7 +24,7 @@ export async function recomputeSessions(tx: Tx, sessions: readonly SessionKey[])
   }
   const gone = changes.flatMap(({ before, after }) => (before && !after ? before : []));
   await removeSessionRows(tx, gone);
-  await writeSessionRows(
+  writeSessionRows(
     tx,
     changes.flatMap(({ after }) => after ?? []),
   );

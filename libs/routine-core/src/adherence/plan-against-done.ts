@@ -36,11 +36,10 @@ const doneOf = (step: Step, result: StepResult | undefined): number => {
 };
 
 function rowOf(step: Step, result: StepResult | undefined, restMs: Millis): PlanRow {
-  return {
+  const row = {
     step: step.index,
     kind: step.kind === 'hold' ? 'hold' : 'reps',
     movement: step.movement,
-    ...(step.side ? { side: step.side } : {}),
     set: step.set,
     sets: step.sets,
     unit: step.kind === 'hold' ? 'seconds' : 'reps',
@@ -48,7 +47,8 @@ function rowOf(step: Step, result: StepResult | undefined, restMs: Millis): Plan
     done: doneOf(step, result),
     restMs,
     status: result ? result.status : 'missed',
-  };
+  } as const;
+  return step.side ? { ...row, side: step.side } : row;
 }
 
 const tookMs = (results: readonly StepResult[]): Millis =>

@@ -5,12 +5,36 @@ const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.
 const list = (values: readonly unknown[]): string =>
   `[${values.map((each) => written(each) || 'null').join(',')}]`;
 
+const MOST_KNOWN_KEYS = 500;
+const knownKeys = new Map<string, string>();
+
+/** A key with its quotes and its colon. Journals say the same few again and again. */
+function named(key: string): string {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const text = `${quoted(key)}:`;
+  if (knownKeys.size < MOST_KNOWN_KEYS && key.length <= 40) knownKeys.set(key, text);
+  return text;
+}
+
+/** For the few keys that a record has, putting each in its place is several times faster than the engine's sort. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 16) return keys.sort();
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end] as string;
+    let at = end;
+    for (; at > 0 && (keys[at - 1] as string) > key; at -= 1) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
+}
+
 /** Written key by key: an object that is built first would put keys like `10` before all others, by number. */
 function record(value: Record<string, unknown>): string {
   let fields = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const text = written(value[key]);
-    if (text !== undefined) fields += `${fields === '' ? '' : ','}${quoted(key)}:${text}`;
+    if (text !== undefined) fields += `${fields === '' ? '' : ','}${named(key)}${text}`;
   }
   return `{${fields}}`;
 }

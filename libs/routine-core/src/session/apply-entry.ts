@@ -88,17 +88,33 @@ interface Moving {
   readonly results: readonly StepResult[];
 }
 
-/** Begins the step `to` at `at`; a paused session stays paused, before the new step's first millisecond. */
-const moveTo = (state: SessionState, { to, at, results }: Moving): SessionState => ({
-  ...state,
-  results,
-  step: to,
-  anchorAt: at,
-  resumeAt: at,
-  keptMs: 0,
-  adjustedMs: 0,
-  lastAt: at,
-});
+/**
+ * Begins the step `to` at `at`; a paused session stays paused, before the new step's first millisecond. Written field by field,
+ * because a server replays millions of steps and spreading costs ten times as much.
+ */
+function moveTo(state: SessionState, { to, at, results }: Moving): SessionState {
+  const moved: SessionState = {
+    sessionId: state.sessionId,
+    routineId: state.routineId,
+    routineVersion: state.routineVersion,
+    options: state.options,
+    startedAt: state.startedAt,
+    zone: state.zone,
+    status: state.status,
+    step: to,
+    anchorAt: at,
+    resumeAt: at,
+    keptMs: 0,
+    pausedMs: state.pausedMs,
+    adjustedMs: 0,
+    results,
+    efforts: state.efforts,
+    painSteps: state.painSteps,
+    lastAt: at,
+    refused: state.refused,
+  };
+  return state.pausedAt === undefined ? moved : { ...moved, pausedAt: state.pausedAt };
+}
 
 interface Leaving {
   readonly at: Instant;

@@ -22,6 +22,7 @@ type Address = { url: string; isShared: boolean };
 const POSTGRES: Engine = {
   begin: `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${LOCKS.write})`,
   isAway,
+  isAlone: false,
 };
 
 const SIZE = 'SELECT pg_database_size(current_database()) AS bytes';

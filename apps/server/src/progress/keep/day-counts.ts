@@ -34,7 +34,7 @@ async function replacePage(tx: Tx, table: CountTable, fresh: readonly DayCounts[
     .map(({ accountId, day, counts }): Param[] => [accountId, day, ...counts]);
   const newest = table.columns.map((column) => `${column} = excluded.${column}`).join(', ');
   const columns = ['account_id', 'day', ...table.columns];
-  await tx.add(table.days, columns, rows, `ON CONFLICT (account_id, day) DO UPDATE SET ${newest}`);
+  tx.put(table.days, columns, rows, `ON CONFLICT (account_id, day) DO UPDATE SET ${newest}`);
   return moved;
 }
 
@@ -70,7 +70,7 @@ async function moveTotals(
   }
   const rows = [...sums].map(([accountId, sum]): Param[] => [accountId, ...sum]);
   const further = columns.map((column) => `${column} = ${totals}.${column} + excluded.${column}`).join(', ');
-  await tx.add(totals, ['account_id', ...columns], rows, `ON CONFLICT (account_id) DO UPDATE SET ${further}`);
+  tx.put(totals, ['account_id', ...columns], rows, `ON CONFLICT (account_id) DO UPDATE SET ${further}`);
   const shrunk = [...sums].flatMap(([accountId, sum]) => (sum.some((by) => by < 0) ? accountId : []));
   const isNothing = columns.map((column) => `${column} = 0`).join(' AND ');
   for (const accountId of shrunk)

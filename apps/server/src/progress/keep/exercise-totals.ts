@@ -36,7 +36,7 @@ export async function moveTotals(tx: Tx, gone: readonly Gone[], come: readonly G
   const empty = rows.filter(([, text]) => text === NOTHING);
   for (const [accountId] of empty)
     await tx.run('DELETE FROM exercise_total WHERE account_id = ?', [accountId]);
-  await tx.add(
+  tx.put(
     'exercise_total',
     ['account_id', 'totals'],
     rows.filter((row) => !empty.includes(row)),

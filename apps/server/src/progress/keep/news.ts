@@ -21,7 +21,7 @@ export type SessionChange = {
   played: { timeline: Timeline; state: SessionState } | undefined;
 };
 
-export type AddedEntries = { accountId: string; added: readonly { entry?: Entry }[] };
+export type AddedEntries = { accountId: string; added: readonly { entry?: Entry | undefined }[] };
 export type News = { changes: readonly SessionChange[]; added: readonly AddedEntries[] };
 
 /** Only what was ended and not thrown away is progress; a session that merely goes on touches nothing. */

@@ -94,12 +94,7 @@ async function putOutcomes(tx: Tx, come: readonly Own[]): Promise<AccountDay[]> 
     return old && stands.outcome === old.outcome ? [] : [{ stands, old }];
   });
   const rows = fresh.map(({ stands }) => cellsOf(stands));
-  await tx.add(
-    'reminder',
-    COLUMNS,
-    rows,
-    `ON CONFLICT (account_id, due_at, reminder) DO UPDATE SET ${NEWEST}`,
-  );
+  tx.put('reminder', COLUMNS, rows, `ON CONFLICT (account_id, due_at, reminder) DO UPDATE SET ${NEWEST}`);
   return fresh.flatMap(({ stands, old }) => [stands, ...(old ? [old] : [])].map(dayOfOwn));
 }
 
@@ -150,6 +145,6 @@ async function putFolds(tx: Tx, folds: readonly Fold[]): Promise<AccountDay[]> {
     reason,
     count,
   ]);
-  await tx.add('reminder_fold', FOLD_COLUMNS, rows, 'ON CONFLICT DO NOTHING');
+  tx.put('reminder_fold', FOLD_COLUMNS, rows, 'ON CONFLICT DO NOTHING');
   return folds.map(({ accountId, day }) => ({ accountId, day }));
 }

@@ -31,7 +31,7 @@ export async function replaceResults(tx: Tx, changes: readonly SessionChange[]) 
     const { after } = change;
     return isKept(after) ? [{ session: after, results: resultsOf(change) }] : [];
   });
-  await tx.add(
+  tx.put(
     'session_result',
     COLUMNS,
     come.map(({ session, results }) => cellsOf(session, results)),

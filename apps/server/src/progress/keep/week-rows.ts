@@ -51,7 +51,7 @@ export async function weekRowsBetween(
 
 export type OwnWeek = { accountId: string; row: WeekRow };
 
-export async function writeWeekRows(tx: Tx, weeks: readonly OwnWeek[]): Promise<void> {
+export function writeWeekRows(tx: Tx, weeks: readonly OwnWeek[]): void {
   const cells = weeks.map(({ accountId, row: { firstDay, counted, goal, away, run } }): Param[] => [
     accountId,
     firstDay,
@@ -60,7 +60,7 @@ export async function writeWeekRows(tx: Tx, weeks: readonly OwnWeek[]): Promise<
     awayText(away),
     run,
   ]);
-  await tx.add('week_total', COLUMNS, cells, `ON CONFLICT (account_id, first_day) DO UPDATE SET ${NEWEST}`);
+  tx.put('week_total', COLUMNS, cells, `ON CONFLICT (account_id, first_day) DO UPDATE SET ${NEWEST}`);
 }
 
 export async function removeWeekRow(tx: Tx, accountId: string, firstDay: string): Promise<void> {

@@ -54,7 +54,7 @@ async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
     const counted = (known.get(dayKey(week))?.counted ?? 0) + week.by;
     told.push(...(await settle(tx, { week, facts: week.rules.factsOf(week.day, counted), known })));
   }
-  await writeWeekRows(tx, told);
+  writeWeekRows(tx, told);
 }
 
 type Settling = { week: AccountDay; facts: WeekFacts; known: Map<string, WeekRow> };
@@ -85,7 +85,7 @@ async function moveOn(tx: Tx, accountId: string, changed: WeekRow): Promise<Week
     const same = page.findIndex((row, index) => row.run === runs[index]?.run);
     const fresh = page.slice(0, same < 0 ? page.length : same);
     const rows = fresh.map((row, index) => ({ ...row, run: (runs[index] as WeekRun).run }));
-    await writeWeekRows(
+    writeWeekRows(
       tx,
       rows.map((row) => ({ accountId, row })),
     );
@@ -111,5 +111,5 @@ export async function rebuildWeeks(tx: Tx, accountId: string): Promise<void> {
     accountId,
     row: { ...week, run: (runs[index] as WeekRun).run },
   }));
-  await writeWeekRows(tx, rows);
+  writeWeekRows(tx, rows);
 }

@@ -36,17 +36,17 @@ export async function writeFacts(
   const before = Number((await readPositions(tx, [accountId])).get(accountId) ?? 0);
   await openJournals(tx, place, ofKind(writes, 'journal'));
   const { entries, documents, position } = placeAll(writes, before);
-  if (position > before) await writePositions(tx, new Map([[accountId, position]]));
-  await addEntryRows(
+  if (position > before) writePositions(tx, new Map([[accountId, position]]));
+  addEntryRows(
     tx,
     entries.map((each) => rowAt(place, each)),
   );
   const gaps = ofKind(writes, 'gap').map(({ gap }) => ({ accountId, receivedAt: gap.noticedAt, ...gap }));
-  await addGaps(tx, gaps);
+  addGaps(tx, gaps);
   await moveJournals(tx, accountId, [...entries, ...gaps.map(({ journalId }) => ({ journalId }))]);
   for (const { document, position: at } of documents)
     await writeDocument(tx, accountId, { document, position: at });
-  await projections.update(tx, partsOf(accountId, entries));
+  await projections.update(tx, partsOf(accountId, entries), new Map());
   await followDocuments(tx, accountId, documents);
   await followCorrections(tx, accountId, entries);
   return position;
@@ -58,7 +58,7 @@ async function openJournals(tx: Tx, { accountId }: Place, journals: readonly To<
     const nothing = { through: 0, highest: 0, quarantined: 0, offsetMs: 0, lastPushAt: 0 };
     return { accountId, journalId, openedPosition, ...nothing };
   });
-  await writeJournals(tx, rows);
+  writeJournals(tx, rows);
 }
 
 function placeAll(writes: readonly Write[], before: number) {
@@ -97,7 +97,7 @@ async function moveJournals(tx: Tx, accountId: string, touched: readonly Touched
     );
     journal.quarantined += own.filter(({ isQuarantined }) => isQuarantined).length;
   }
-  await writeJournals(tx, journals);
+  writeJournals(tx, journals);
 }
 
 async function writeDocument(
