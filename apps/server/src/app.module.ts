@@ -13,6 +13,7 @@ import { DATABASE, type Database } from './database/database.js';
 import { devicesFeature } from './devices/devices.feature.js';
 import { documentsFeature } from './documents/documents.feature.js';
 import { exchangeFeature } from './exchange/exchange.feature.js';
+import { importsFeature } from './imports/imports.feature.js';
 import { journalFeature } from './journal/journal.feature.js';
 import { liveFeature } from './live/live.feature.js';
 import { metricsFeature } from './metrics/metrics.feature.js';
@@ -44,6 +45,7 @@ const FEATURES: Feature[] = [
   devicesFeature,
   documentsFeature,
   exchangeFeature,
+  importsFeature,
   journalFeature,
   progressFeature,
   sessionsFeature,

@@ -19,6 +19,7 @@ import { watchRequests } from './api/watch-requests.js';
 import { appIn } from './app.module.js';
 import { type Database, openDatabase, type Place } from './database/database.js';
 import type { QueueLimits } from './database/write-queue.js';
+import { takeHistoriesAt } from './imports/upload.js';
 import type { OtherServers } from './live/other-servers.js';
 import { Rooms } from './live/rooms.js';
 import { SocketAdapter } from './live/socket-adapter.js';
@@ -138,6 +139,7 @@ async function makeApp(options: StartOptions, settings: Settings, { database, ot
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
   takeFilesAt(app);
+  takeHistoriesAt(app);
   app.useWebSocketAdapter(new SocketAdapter(app, settings, others));
   return app;
 }

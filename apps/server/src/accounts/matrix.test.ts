@@ -49,6 +49,10 @@ async function fill(): Promise<void> {
   await world.ask('POST', '/api/v1/journal', whole, bearer(device));
   const corrected = await as(ida, 'POST', `sessions/${SESSION}/corrections`, { changes: { note: 'mine' } });
   await as(ida, 'PUT', 'documents/settings/main', { basedOn: 0, body: { floorLock: false } });
+  const old = await world.ask('POST', '/api/v1/session-imports', 'date,minutes\n2020-02-02,10\n', {
+    cookie: ida.cookie,
+    'content-type': 'text/csv',
+  });
   const key = await world.key(ida, ['history:read']);
   const feed = (await as(ida, 'POST', 'calendar-feeds', { name: 'Phone' })).body.feed as { id: string };
   const signIns = (await as(ida, 'GET', 'sign-ins')).body.signIns as { id: string }[];
@@ -58,6 +62,7 @@ async function fill(): Promise<void> {
     'calendar-feeds/{id}': feed.id,
     'sign-ins/{id}': signIns[0]?.id,
     'sessions/{id}': SESSION,
+    'session-imports/{id}': (old.body.import as { id: string }).id,
     'members/{id}': ida.accountId,
     'routines/{id}': 'first-week',
     seq: String((corrected.body.correction as { seq?: number } | undefined)?.seq ?? 1),
@@ -206,7 +211,9 @@ describe('with somebody else’s right credential', () => {
   });
 
   test('no address tells anything that only the other account holds', async () => {
-    const secrets = [SESSION, JOURNAL, ida.accountId, 'mine', held['devices/{id}'], held['keys/{id}']];
+    const secrets = [SESSION, JOURNAL, ida.accountId, 'mine', held['devices/{id}'], held['keys/{id}']].concat(
+      held['session-imports/{id}'],
+    );
     const reads = guarded.filter(([address]) => methodOf(address) === 'GET');
     for (const [address, { access }] of reads) {
       if (!access.includes('account')) continue;

@@ -6,6 +6,7 @@ import { correctionsOperations } from '../corrections/operations.js';
 import { devicesOperations } from '../devices/operations.js';
 import { documentsOperations } from '../documents/operations.js';
 import { exchangeOperations } from '../exchange/operations.js';
+import { importsOperations } from '../imports/operations.js';
 import { journalOperations } from '../journal/operations.js';
 import { progressOperations } from '../progress/operations.js';
 import { sessionsOperations } from '../sessions/operations.js';
@@ -42,6 +43,7 @@ export const OPERATIONS: Operations = {
   ...devicesOperations,
   ...documentsOperations,
   ...exchangeOperations,
+  ...importsOperations,
   ...journalOperations,
   ...progressOperations,
   ...sessionsOperations,

@@ -12,7 +12,9 @@ import { OPERATIONS } from './operations.js';
 
 type Json = Record<string, unknown>;
 /** A file is sent as it stands there; `{file}` is the first of them. */
-type Example = { request: string; body: string; isFile: boolean; answer: Json };
+type Example = { request: string; body: string; file?: string | undefined; answer: Json };
+/** A body that is sent as it stands, by the language its block names. */
+const FILE_TYPES: Record<string, string> = { jsonl: 'application/x-ndjson', csv: 'text/csv' };
 
 const docs = path.join(repositoryRoot(), 'docs');
 const read = (file: string) => readFileSync(path.join(docs, file), 'utf8');
@@ -25,13 +27,13 @@ const text = read(FIRST);
 const everything = [FIRST, ...OTHERS].map(read).join('\n');
 
 function examplesIn(document: string): Example[] {
-  const blocks = [...document.matchAll(/^```(jsonl?) (.+)\n([\s\S]*?)^```$/gm)].map(
-    ([, language = '', head = '', body = '']) => ({ isFile: language === 'jsonl', head, body }),
+  const blocks = [...document.matchAll(/^```(jsonl?|csv) (.+)\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', head = '', body = '']) => ({ file: FILE_TYPES[language], head, body }),
   );
-  return blocks.flatMap(({ isFile, head, body }, index) => {
+  return blocks.flatMap(({ file, head, body }, index) => {
     const next = blocks[index + 1];
     if (next?.head !== 'answer') return [];
-    return [{ request: head, body, isFile, answer: JSON.parse(next.body) as Json }];
+    return [{ request: head, body, file, answer: JSON.parse(next.body) as Json }];
   });
 }
 
@@ -64,13 +66,13 @@ class Reading {
     Object.assign(this.held, { token: device.token, deviceId: device.deviceId });
   }
 
-  async answerTo({ request, body, isFile }: Example): Promise<Json> {
+  async answerTo({ request, body, file }: Example): Promise<Json> {
     const sent = this.fill(body).trim();
-    if (isFile) this.held.file ??= sent;
-    const value: unknown = isFile ? `${sent}\n` : sent === '' ? undefined : JSON.parse(sent);
+    if (file) this.held.file ??= sent;
+    const value: unknown = file ? `${sent}\n` : sent === '' ? undefined : JSON.parse(sent);
     const [kind, event = ''] = request.split(' ');
     const answer =
-      kind === 'socket' ? await this.overSocket(event, value) : await this.overHttp(request, value);
+      kind === 'socket' ? await this.overSocket(event, value) : await this.overHttp(request, value, file);
     this.keep(answer);
     return answer;
   }
@@ -91,10 +93,9 @@ class Reading {
     return send(socket, event, body);
   }
 
-  private async overHttp(request: string, body: unknown): Promise<Json> {
+  private async overHttp(request: string, body: unknown, file?: string): Promise<Json> {
     const [method = '', route = '', , as] = request.split(' ');
-    const type: Record<string, string> =
-      typeof body === 'string' ? { 'content-type': 'application/x-ndjson' } : {};
+    const type: Record<string, string> = file ? { 'content-type': file } : {};
     const who: Record<string, string> = as
       ? { authorization: `Bearer ${this.held[as === 'device' ? 'token' : as]}` }
       : { cookie: this.cookie };

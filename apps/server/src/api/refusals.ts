@@ -54,4 +54,8 @@ const OWN: Record<string, ProblemCode[]> = {
   'POST /api/v1/webhooks': ['address-refused', 'too-many'],
   'POST /api/v1/import': ['preview-first', 'other-file', 'file-refused'],
   'POST /api/v1/import/preview': ['file-refused'],
+  'POST /api/v1/session-imports': ['nothing-new', 'other-file', 'file-refused'],
+  'POST /api/v1/session-imports/preview': ['file-refused'],
+  'DELETE /api/v1/session-imports/{id}': ['too-late'],
+  'POST /api/v1/session-imports/{id}/restore': ['too-late'],
 };

@@ -54,6 +54,10 @@ export const PROBLEMS = {
     message: 'This account holds something already. Look at a preview, then name the file by its digest.',
   },
   'other-file': { status: 409, message: 'This is not the file that was previewed.' },
+  'nothing-new': {
+    status: 409,
+    message: 'Nothing in this file is new: its sessions are here already, or none was chosen.',
+  },
   misdirected: {
     status: 421,
     message: 'This server does not answer under that name; set PUBLIC_URL to allow it.',

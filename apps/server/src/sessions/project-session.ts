@@ -1,9 +1,12 @@
 import {
   type CompileOptions,
   compileTimeline,
+  correctedImport,
   correctedState,
   dayOf,
   type Entry,
+  type ImportSource,
+  importedSession,
   type PlanRow,
   planAgainstDone,
   type Routine,
@@ -32,8 +35,11 @@ export type Projected = {
   summary: SessionSummary;
 };
 
-/** A session that could be replayed, with the routine version it began with and the timeline that makes. */
-export type Played = { routine: Routine; timeline: Timeline; state: SessionState };
+/**
+ * A session that could be replayed, with the routine version it began with and the timeline that makes. `imported`: a file
+ * told of it; its routine is a stand-in and its timeline what was told.
+ */
+export type Played = { routine: Routine; timeline: Timeline; state: SessionState; imported?: ImportSource };
 
 /** Replays a session; undefined when its beginning is missing. */
 export function playSession(routine: Routine, entries: readonly Entry[]): Played | undefined {
@@ -58,6 +64,21 @@ export function playCorrected(
   return corrected.ok ? { routine, ...corrected.value } : undefined;
 }
 
+/** A session of earlier days that a file told of, with its corrections; undefined for all others. */
+export function playImported(entries: readonly Entry[], changes: SessionChanges): Played | undefined {
+  const imported = importedSession(entries);
+  if (imported === undefined) return undefined;
+  const { source, routine, timeline } = imported;
+  return { routine, timeline, state: correctedImport(imported, changes), imported: source };
+}
+
+/** What a file noted of a session; whatever its person said of the note afterwards goes before it. */
+export function notedIn(entries: readonly Entry[], { note }: SessionChanges): { note?: string } {
+  if (note !== undefined) return {};
+  const told = entries.find((entry) => entry.kind === 'session-imported');
+  return told?.kind === 'session-imported' && told.note ? { note: told.note } : {};
+}
+
 /** A row with what its person noted beside it. */
 export const withMarks = (projected: Projected, marks: SessionMarks): Projected => ({
   ...projected,
@@ -80,8 +101,8 @@ function timelineFor(routine: Routine, options: CompileOptions): Timeline {
   return timeline;
 }
 
-export function projectPlayed({ routine, timeline, state }: Played, lastAt: number): Projected {
-  const summary = summarise(timeline, state);
+export function projectPlayed({ routine, timeline, state, imported }: Played, lastAt: number): Projected {
+  const summary = { ...summarise(timeline, state), ...(imported && { imported }) };
   return {
     startedAt: state.startedAt,
     day: summary.day,

@@ -11,8 +11,10 @@ import { correctionEntriesOf } from '../journal/server-journal.js';
 import type { Reached } from './extend-session.js';
 import {
   lastOf,
+  notedIn,
   type Played,
   playCorrected,
+  playImported,
   playSession,
   projectPlayed,
   projectUnknown,
@@ -52,6 +54,8 @@ export async function playKnown(
   { placed, corrections }: Pick<Known, 'placed' | 'corrections'>,
 ): Promise<Played | undefined> {
   const entries = placed.map(({ entry }) => entry);
+  const imported = playImported(entries, corrections.changes);
+  if (imported !== undefined) return imported;
   const routine = await routinePlayed(read, accountId, entries);
   if (routine === undefined) return undefined;
   return corrections.corrected
@@ -68,7 +72,10 @@ export async function recompute(tx: Tx, key: SessionKey): Promise<Recomputed | u
   const played = await playKnown(tx, key.accountId, known);
   const entries = placed.map(({ entry }) => entry);
   const plain = played ? projectPlayed(played, lastOf(entries)) : projectUnknown(key.sessionId, entries);
-  const { summary, ...facts } = withMarks(plain, sessionMarks(corrections));
+  const { summary, ...facts } = withMarks(plain, {
+    ...notedIn(entries, corrections.changes),
+    ...sessionMarks(corrections),
+  });
   const { journalId } = newest;
   const row = { ...key, journalId, position, ...facts, summary: JSON.stringify(summary) };
   const isPlain = corrections.history.length === 0;

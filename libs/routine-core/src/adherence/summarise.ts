@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../journal/index.js';
+import type { ImportSource, SessionEnd } from '../journal/index.js';
 import type { SessionState } from '../session/index.js';
 import type { Timeline } from '../timeline/index.js';
 import { dayOf, type Instant, type Millis, type ZoneMinutes } from '../units/index.js';
@@ -19,6 +19,8 @@ export interface SessionSummary {
   readonly how?: SessionEnd;
   /** The watch ended it, because nobody did. */
   readonly autoEnded?: true;
+  /** Nobody watched it: it was told by a file of this kind. */
+  readonly imported?: ImportSource;
   readonly workMs: Millis;
   readonly restMs: Millis;
   readonly pausedMs: Millis;

@@ -1,6 +1,13 @@
 import type { Entry, SessionEnd } from '../journal/index.js';
 import { ok, type Result } from '../result/index.js';
-import { replay, type SessionState, type StepResult, type TimelineOf } from '../session/index.js';
+import {
+  endImportedAt,
+  type ImportedSession,
+  replay,
+  type SessionState,
+  type StepResult,
+  type TimelineOf,
+} from '../session/index.js';
 import { isWork, type Step, type Timeline } from '../timeline/index.js';
 import type { Instant, Millis } from '../units/index.js';
 import type { EffortChange, SessionChanges, StepChange } from './correction-entry.js';
@@ -129,6 +136,13 @@ export function correctedState(
   const { endedAt, steps = [], efforts = [] } = changes;
   const ended = endedAt === undefined ? played.value : endAt(played.value, entries, endedAt, again);
   return ok({ timeline, state: withEfforts(withSteps(timeline, ended, steps), efforts) });
+}
+
+/** The same for a session of earlier days: nobody watched it, so a new end moves its length and nothing else. */
+export function correctedImport({ timeline, state }: ImportedSession, changes: SessionChanges): SessionState {
+  const { endedAt, steps = [], efforts = [] } = changes;
+  const ended = endedAt === undefined ? state : endImportedAt(state, endedAt);
+  return withEfforts(withSteps(timeline, ended, steps), efforts);
 }
 
 /** What a list says of a corrected session beyond its figures. An empty note is none. */

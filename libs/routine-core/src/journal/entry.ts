@@ -1,6 +1,23 @@
 import type { FoldedSilence, ReminderAnswer, ReminderId, SilenceReason } from '../reminders/index.js';
-import type { CompileOptions } from '../timeline/index.js';
+import type { LevelName, MovementId } from '../routine/index.js';
+import type { CompileOptions, Side } from '../timeline/index.js';
 import type { Instant, Millis, ZoneMinutes } from '../units/index.js';
+
+/** Where a history that was brought in comes from. */
+export type ImportSource = 'csv' | 'fit';
+export const IMPORT_SOURCES: readonly ImportSource[] = ['csv', 'fit'];
+
+/** One set as a file tells it. `done` and `target` are milliseconds held, or repetitions. */
+export interface ImportedSet {
+  readonly done: number;
+  /** Without one, what was done is what was meant. */
+  readonly target?: number;
+  /** How long it took; without it, as long as it was held. */
+  readonly tookMs?: Millis;
+  /** Without one, `done` or `cut`, as the target says. */
+  readonly status?: 'done' | 'cut' | 'skipped' | 'missed';
+  readonly pain?: true;
+}
 
 /** What an entry of each kind says beside its number, instant and zone. */
 export type EntryBody =
@@ -64,6 +81,43 @@ export type EntryBody =
       readonly kind: 'suppressions-folded';
       readonly day: string;
       readonly counts: readonly FoldedSilence[];
+    }
+  /** The first fact of a journal that holds what one file told of earlier days, and the last, when all of it is in. */
+  | {
+      readonly kind: 'import-begun';
+      readonly source: ImportSource;
+      readonly digest: string;
+      readonly sessions: number;
+      /** The file's name, as its person calls it. */
+      readonly name?: string;
+    }
+  | { readonly kind: 'import-ended'; readonly sessions: number }
+  /** A whole session of earlier days, begun at `at`: nobody watched it. Its sets and efforts follow as entries of their own. */
+  | {
+      readonly kind: 'session-imported';
+      readonly sessionId: string;
+      readonly source: ImportSource;
+      readonly endedAt: Instant;
+      readonly restMs?: Millis;
+      readonly how?: SessionEnd;
+      readonly routineId?: string;
+      readonly routineVersion?: number;
+      readonly routineName?: string;
+      /** A range of the routine's own, or a progression level. */
+      readonly level?: LevelName | number;
+      /** No whole routine: it does not count towards the week. */
+      readonly micro?: true;
+      readonly note?: string;
+    }
+  /** Sets that follow each other, of one movement on one side. */
+  | {
+      readonly kind: 'sets-imported';
+      readonly sessionId: string;
+      readonly movement: MovementId;
+      readonly side?: Side;
+      readonly unit: 'ms' | 'reps';
+      readonly blockId?: string;
+      readonly sets: readonly ImportedSet[];
     };
 
 export type SessionEnd = 'complete' | 'saved' | 'discarded';
@@ -93,6 +147,13 @@ export const SESSION_KINDS: readonly EntryKind[] = [
   'session-ended',
   'effort',
   'pain',
+];
+
+export const IMPORT_KINDS: readonly EntryKind[] = [
+  'import-begun',
+  'import-ended',
+  'session-imported',
+  'sets-imported',
 ];
 
 export const REMINDER_KINDS: readonly EntryKind[] = [

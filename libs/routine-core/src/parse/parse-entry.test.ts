@@ -59,8 +59,27 @@ const GOOD: readonly (readonly [string, Record<string, unknown>])[] = [
       counts: [{ reminder: 'sitting-break', reason: 'moved', count: 9 }],
     },
   ],
+  ['import-begun', { ...head, source: 'csv', digest: 'x'.repeat(43), sessions: 0, name: 'old.csv' }],
+  ['import-ended', { ...head, sessions: 12 }],
+  ['session-imported', { ...session, source: 'fit', endedAt: head.at }],
+  [
+    'session-imported',
+    {
+      ...{ ...session, source: 'csv', endedAt: head.at + 60_000, restMs: 1, how: 'saved', routineId: 'x' },
+      ...{ routineVersion: 2, routineName: 'X', level: 6, micro: true, note: 'Windy.' },
+    },
+  ],
+  ['sets-imported', { ...session, movement: 'plank', unit: 'ms', sets: [{ done: 0 }] }],
+  [
+    'sets-imported',
+    {
+      ...{ ...session, movement: 'side', side: 'left', unit: 'ms', blockId: 'core' },
+      sets: [{ done: 9_000, target: 10_000, tookMs: 9_500, status: 'cut', pain: true }],
+    },
+  ],
 ];
 
+const set = { ...session, kind: 'sets-imported', movement: 'plank', unit: 'ms', sets: [{ done: 1 }] };
 const done = { ...session, kind: 'step-done', step: 1 };
 const started = { ...session, kind: 'session-started', routineId: 'x', routineVersion: 1, options: OPTIONS };
 const answered = {
@@ -134,6 +153,16 @@ const BAD: readonly (readonly [string, unknown, string, readonly string[]])[] = 
   ['an answer nobody can give', { ...answered, answer: 'later' }, 'entry-shape', ['answer']],
   ['a micro set without an id', { ...answered, microSet: 'x' }, 'entry-shape', ['microSet']],
   ['a silence without a reason', { ...silent, reason: 'mood' }, 'entry-shape', ['reason']],
+  ['imported sets of no movement', { ...set, movement: 'squat' }, 'entry-shape', ['movement']],
+  ['imported sets of none', { ...set, sets: [] }, 'entry-shape', ['sets']],
+  ['an imported set that takes away', { ...set, sets: [{ done: -1 }] }, 'entry-shape', ['sets.0.done']],
+  ['an imported set of half a second', { ...set, sets: [{ done: 0.5 }] }, 'entry-shape', ['sets.0.done']],
+  [
+    'an imported session of no source',
+    { ...session, kind: 'session-imported', source: 'rumour', endedAt: 1 },
+    'entry-shape',
+    ['source'],
+  ],
   ['a fold of no day', { ...folded, day: '2026-02-29' }, 'entry-shape', ['day']],
   ['a fold of nothing', { ...folded, counts: [] }, 'entry-shape', ['counts']],
   [

@@ -4,6 +4,7 @@ import { REMINDER_ANSWERS, REMINDER_IDS, SILENCE_REASONS } from '../reminders/in
 import { ok, type Problem, type Result, refuse } from '../result/index.js';
 import { isMovementId } from '../routine/index.js';
 import { dayStartAt } from '../units/index.js';
+import { importedBodies } from './imported-schemas.js';
 
 const LATEST = 8_640_000_000_000_000;
 const DAY_OF_MINUTES = 24 * 60;
@@ -63,6 +64,7 @@ const bodies: Readonly<Record<EntryKind, v.ObjectEntries>> = {
     microSet: v.optional(sessionId),
   },
   'reminder-suppressed': { ...dueReminders, reason: silence },
+  ...importedBodies,
   'suppressions-folded': {
     day: v.pipe(v.string(), v.check(isCalendarDay, 'a day such as 2026-11-16')),
     counts: v.pipe(v.array(foldedSilence), v.minLength(1), v.maxLength(FOLDED_MOST)),

@@ -1,4 +1,5 @@
 export * from './apply-entry.js';
+export * from './imported-session.js';
 export * from './look.js';
 export * from './next-wake.js';
 export * from './recover.js';

@@ -2,6 +2,7 @@
 export const SCOPES = {
   'history:read': 'reads sessions, weeks, progress and the entries they are computed from',
   'corrections:write': 'corrects and deletes sessions, and takes that back',
+  'history:import': 'brings in old sessions from files, and takes that back',
   'documents:read': 'reads routines, settings, goal and plan',
   'documents:write': 'writes new versions of routines, settings, goal and plan',
   'live:read': 'follows a running session',

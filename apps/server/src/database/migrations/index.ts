@@ -6,6 +6,7 @@ import { Webhooks0007 } from './0007-webhooks.js';
 import { Release0008 } from './0008-release.js';
 import { Household0009 } from './0009-household.js';
 import { Transfer0010 } from './0010-transfer.js';
+import { SessionImports0011 } from './0011-session-imports.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Release0008,
   Household0009,
   Transfer0010,
+  SessionImports0011,
 ];
