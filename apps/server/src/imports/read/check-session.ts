@@ -5,10 +5,7 @@ import { AHEAD_MS, HISTORY_LIMITS, LONGEST_MS } from './limits.js';
 type Against = { now: number; remarks: Remarks };
 
 /** Why a session cannot be as the file tells it. */
-function faultOf(
-  { startedAt, endedAt, sets, line: _line }: Found,
-  now: number,
-): [string, string] | undefined {
+function faultOf({ startedAt, endedAt, sets }: Found, now: number): [string, string] | undefined {
   if (startedAt < 0) return ['too-early', 'lies before 1970'];
   if (startedAt > now + AHEAD_MS) return ['in-the-future', 'lies in the future'];
   if (endedAt < startedAt) return ['ends-before-start', 'ends before it starts'];
@@ -26,8 +23,9 @@ const setMs = ({ unit, done, tookMs, status }: Found['sets'][number]): number =>
 /** Sets that take longer than their session was make it longer: they are what was counted. */
 function longEnough(found: Found, { remarks }: Against): Found {
   const countedMs = found.sets.reduce((sum, set) => sum + setMs(set), found.restMs ?? 0);
-  if (countedMs <= found.endedAt - found.startedAt) return found;
-  if (found.endedAt > found.startedAt)
+  const lengthMs = found.endedAt - found.startedAt;
+  if (lengthMs < 0 || countedMs <= lengthMs) return found;
+  if (lengthMs > 0)
     remarks.add(found.line, 'made-longer', 'is shorter than its sets; it was made as long as they are');
   return { ...found, endedAt: found.startedAt + countedMs };
 }
