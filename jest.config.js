@@ -6,6 +6,8 @@ export default {
   testEnvironment: 'node',
   // A guard against hanging, not a promise of speed: those have numbers of their own.
   testTimeout: 30_000,
+  // Modules of every suite stay in a worker's memory; a fresh one is cheaper than collecting them.
+  workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/test/stage/seed.js'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testMatch: ['<rootDir>/{apps,libs,test,scripts}/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx'],
