@@ -95,6 +95,31 @@ if (typeof found === 'string') {
       page.disconnect();
     }, 30_000);
 
+    test('make nobody wait for a Redis that is frozen, and pages know everything once it goes on', async () => {
+      const [person, [device]] = [home.people[0] as Person, home.devices as [Device]];
+      const page = new Dashboard(person, other());
+      await page.follow();
+      const watch = await asDevice(one(), device);
+      const journalId = makeId(chance);
+      const say = async (first: number) => {
+        const began = Date.now();
+        const entries = [{ seq: first, at: began, zone: 60, kind: 'clock-moved', byMs: 1 }];
+        const body = { journalId, first: 1, sentAt: began, entries };
+        const answer = await watch.timeout(5_000).emitWithAck('journal:push', body);
+        expect(answer).toMatchObject({ ok: true, through: first });
+        return Date.now() - began;
+      };
+      redis.freeze();
+      const waits = [await say(1), await say(2), await say(3)];
+      redis.goOn();
+      expect(Math.max(...waits)).toBeLessThan(1_000);
+      await say(4);
+      await until(() => [1, 2, 3, 4].every((seq) => page.known.has(`${journalId} ${seq}`)));
+      for (const url of [one(), other()]) expect((await fetch(`${url}/api/v1/ready`)).status).toBe(200);
+      page.leave();
+      watch.disconnect();
+    }, 30_000);
+
     test('lose nothing and double nothing when one is killed under load, and pages go on at the other', async () => {
       const pushers = journals.flatMap((own, person) =>
         own.map((journalId, index) => {
@@ -123,6 +148,14 @@ if (typeof found === 'string') {
       await Promise.all(load);
       await judge(pushers, pages);
     }, 90_000);
+
+    test('the one that is left goes on when Redis is gone, too', async () => {
+      await redis.stop();
+      const watch = await asDevice(other(), home.devices[0] as Device);
+      expect(await push(watch, makeId(chance), 1)).toMatchObject({ ok: true });
+      expect((await fetch(`${other()}/api/v1/ready`)).status).toBe(200);
+      watch.disconnect();
+    }, 30_000);
 
     async function judge(pushers: readonly Pusher[], pages: readonly Dashboard[]): Promise<void> {
       const rows = await home.ask(
