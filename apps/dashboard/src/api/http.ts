@@ -2,6 +2,7 @@
  * The only file that fetches. Cookies go along by themselves, because the page
  * and the interface share one origin; nothing here ever throws for the network.
  */
+import type { HistoryImport, HistoryOptions, HistoryPreview } from './imports.js';
 import { offline } from './problems.js';
 import type { ProgressExercises, ProgressReminders, ProgressYear, WeekProgress } from './progress.js';
 import type {
@@ -31,8 +32,8 @@ async function ask<T>(method: Method, path: string, body?: unknown): Promise<Ans
 function request(method: Method, body: unknown): RequestInit {
   const always: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
   if (body === undefined) return always;
-  // A whole account: sent as it lies on the disk, never read into memory here.
-  if (body instanceof Blob) return { ...always, headers: { 'content-type': 'application/x-ndjson' }, body };
+  // A file is sent as it lies on the disk, never read into memory here; its type says what for.
+  if (body instanceof Blob) return { ...always, headers: { 'content-type': body.type }, body };
   return { ...always, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
@@ -69,10 +70,37 @@ export const revokeDevice = (deviceId: string) =>
   ask<object>('DELETE', `/devices/${encodeURIComponent(deviceId)}`);
 /** Where the browser downloads everything from. */
 export const EXPORT_ADDRESS = `${BASE}/export`;
-export const previewImport = (file: Blob) => ask<{ preview: FilePreview }>('POST', '/import/preview', file);
+const typed = (file: Blob, type: string): Blob => file.slice(0, file.size, type);
+/** A whole account. */
+const lines = (file: Blob) => typed(file, 'application/x-ndjson');
+export const previewImport = (file: Blob) =>
+  ask<{ preview: FilePreview }>('POST', '/import/preview', lines(file));
 export const beginImport = (file: Blob, digest: string) =>
-  ask<{ import: ImportRun }>('POST', `/import?digest=${encodeURIComponent(digest)}`, file);
+  ask<{ import: ImportRun }>('POST', `/import?digest=${encodeURIComponent(digest)}`, lines(file));
 export const fetchImport = () => ask<{ import: ImportRun | null }>('GET', '/import');
+/** Sessions of earlier days: what the file is, the server sees by its bytes. */
+const history = (file: Blob) => typed(file, 'application/octet-stream');
+export const previewHistory = (file: Blob, options: HistoryOptions) =>
+  ask<{ preview: HistoryPreview }>(
+    'POST',
+    `/session-imports/preview?${new URLSearchParams({ options: JSON.stringify(options) })}`,
+    history(file),
+  );
+export const bringHistory = (
+  file: Blob,
+  options: HistoryOptions,
+  wish: Record<'take' | 'digest' | 'name', string>,
+) =>
+  ask<{ import: HistoryImport }>(
+    'POST',
+    `/session-imports?${new URLSearchParams({ options: JSON.stringify(options), ...wish })}`,
+    history(file),
+  );
+export const fetchHistoryImports = () => ask<{ imports: HistoryImport[] }>('GET', '/session-imports');
+export const takeHistoryBack = (id: string) =>
+  ask<{ import: HistoryImport }>('DELETE', `/session-imports/${encodeURIComponent(id)}`);
+export const bringHistoryBack = (id: string) =>
+  ask<{ import: HistoryImport }>('POST', `/session-imports/${encodeURIComponent(id)}/restore`, {});
 export const fetchWeekProgress = (day: string) => ask<WeekProgress>('GET', `/progress/week?day=${day}`);
 export const fetchYear = (year: string) => ask<ProgressYear>('GET', `/progress/year?year=${year}`);
 export const fetchExercises = (range: { day: string; weeks: number }) =>

@@ -1,4 +1,5 @@
 export * from './http.js';
+export * from './imports.js';
 export { offline, sentenceFor } from './problems.js';
 export type * from './progress.js';
 export { type Link, type LinkState, type Listener, openLink } from './socket.js';

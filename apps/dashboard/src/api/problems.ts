@@ -29,6 +29,7 @@ const sentences: Record<string, string> = {
   'preview-first': 'Your account holds something already. Please look at what the file would bring first.',
   'other-file': 'This is not the file you looked at. Please choose it again.',
   'file-refused': 'This file cannot be brought in as it is.',
+  'nothing-new': 'Nothing was left to bring in: these sessions are here already, or none was chosen.',
   expired: 'This has run out. Please make a new one.',
   'scope-missing': 'This key may not do that.',
   clash: 'Somebody else has changed it in the meantime. Please look at it again.',

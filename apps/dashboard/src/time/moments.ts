@@ -14,6 +14,8 @@ function words(options: Intl.DateTimeFormatOptions): (at: number, zone: number) 
 
 /** "Tue 3 Mar". */
 export const shortDate = words({ weekday: 'short', day: 'numeric', month: 'short' });
+/** "3 Mar 2026". */
+export const dateWithYear = words({ day: 'numeric', month: 'short', year: 'numeric' });
 /** "Tuesday 3 March 2026". */
 export const longDate = words({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 /** "07:05". */

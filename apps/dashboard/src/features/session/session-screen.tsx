@@ -30,18 +30,25 @@ export function SessionView({ page }: { page: SessionPage }) {
         actions={<PageActions isRunning={session.status !== 'ended'} />}
       />
       <div class="stack session-page">
-        <p>
-          <strong>
-            {session.setsDone} of {session.setsPlanned}
-          </strong>{' '}
-          sets as planned · {Math.floor(session.completeShare * 100)} % of the work · {endWord(session)}
-        </p>
+        <Outcome session={session} />
         <Totals totals={totals} />
         {blocks.map((block, index) => (
           <StepsTable key={`${block.id}-${index}`} block={block} />
         ))}
       </div>
     </>
+  );
+}
+
+function Outcome({ session }: Pick<SessionPage, 'session'>) {
+  if (session.setsPlanned === 0) return <p>No sets are told of this session · {endWord(session)}</p>;
+  return (
+    <p>
+      <strong>
+        {session.setsDone} of {session.setsPlanned}
+      </strong>{' '}
+      sets as planned · {Math.floor(session.completeShare * 100)} % of the work · {endWord(session)}
+    </p>
   );
 }
 

@@ -35,7 +35,7 @@ export function BringIn() {
     });
   return (
     <section class="sheet stack your-data-part" aria-labelledby="bring-in">
-      <h2 id="bring-in">Bring data in</h2>
+      <h2 id="bring-in">Bring a whole account in</h2>
       <p>
         From a file that Plumbline wrote, on this server or another. You see what it would bring before
         anything comes in. What is here already is never changed.

@@ -1,6 +1,7 @@
 import { EXPORT_ADDRESS } from '../../api/index.js';
 import { PageHeader } from '../../ui/index.js';
 import { BringIn } from './bring-in.js';
+import { OldHistory } from './old-history/old-history.js';
 
 export function YourDataScreen() {
   return (
@@ -20,6 +21,7 @@ export function YourDataScreen() {
             </a>
           </div>
         </section>
+        <OldHistory />
         <BringIn />
       </div>
     </>
