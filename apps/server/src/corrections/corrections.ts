@@ -20,6 +20,7 @@ import { holdAccount } from '../journal/journal-rows.js';
 import { type Appended, appendServerEntries } from '../journal/server-journal.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
+import { refuseShape } from '../problems/refuse-shape.js';
 import { factsOf, type Known, playKnown } from '../sessions/recompute.js';
 import type { SessionKey } from '../sessions/session-rows.js';
 import { recomputeSessions } from '../sessions/update-sessions.js';
@@ -30,8 +31,6 @@ export type Act = SessionKey & { by: string };
 type Corrected = Answer<{ correction: PastCorrection }>;
 type Done = Answer<{ correction: PastCorrection; appended: Appended | undefined }>;
 type Decision = Answer<{ write?: CorrectionBody; stands?: PastCorrection }>;
-
-const MOST_PROBLEMS = 50;
 
 /** What a person says about sessions: new facts laid over the old ones, and every one of them can be taken back. */
 @Injectable()
@@ -44,7 +43,7 @@ export class Corrections {
 
   async correct(act: Act, sent: unknown): Promise<Corrected> {
     const parsed = parseChanges(sent);
-    if (!parsed.ok) return { ...refuse('invalid'), problems: parsed.problems.slice(0, MOST_PROBLEMS) };
+    if (!parsed.ok) return refuseShape(parsed.problems);
     return this.write(act, (tx, known) => decideCorrection(tx, act, { known, changes: parsed.value }));
   }
 
@@ -132,7 +131,7 @@ async function decideCorrection(tx: Tx, { accountId, sessionId, by }: Act, wish:
   const played = await playKnown(tx, accountId, { placed, corrections: correctionsOf(sessionId, []) });
   const startedAt = played?.state.startedAt ?? placed[0]?.entry.at ?? 0;
   const problems = changeProblems(played?.timeline, startedAt, changes);
-  if (problems.length > 0) return { ...refuse('invalid'), problems: problems.slice(0, MOST_PROBLEMS) };
+  if (problems.length > 0) return refuseShape(problems);
   return { ok: true, write: { kind: 'session-corrected', sessionId, changes, by } };
 }
 

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Committed } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
+import { refuseShape } from '../problems/refuse-shape.js';
 import { bundledDocuments } from './bundled-documents.js';
 import {
   type DocumentKey,
@@ -21,7 +22,6 @@ import { followDecision } from './follow-decision.js';
 import { type StoredEdit, storeDocument } from './store-document.js';
 
 /** Reasons are for a person to read; beyond these they are no help. */
-const MOST_PROBLEMS = 50;
 
 export type Put = DocumentKey & { basedOn: number; body: unknown; madeBy: string };
 type Listed = Answer<{ documents: DocumentVersion[]; next?: string }>;
@@ -47,7 +47,7 @@ export class Documents {
 
   async put(put: Put): Promise<Answer<{ document: KeptDocument }>> {
     const checked = checkDocument({ ...put, version: put.basedOn + 1 }, put.body);
-    if (!checked.ok) return { ...refuse('invalid'), problems: checked.problems.slice(0, MOST_PROBLEMS) };
+    if (!checked.ok) return refuseShape(checked.problems);
     const edit = { ...put, madeAt: this.now() };
     const stored = await this.database.write.run(async (tx): Promise<Answer<StoredEdit>> => {
       const done = await storeDocument(tx, edit);

@@ -10,6 +10,7 @@ import {
 } from '@plumbline/routine-core';
 import * as v from 'valibot';
 import { isDeeperThan, readEntries } from '../../journal/read-entries.js';
+import { inOwnWords } from '../../problems/refuse-shape.js';
 import { TRANSFER_LIMITS } from './limits.js';
 import { type DocumentLine, FORMAT, FORMAT_VERSION, type Line, textOf } from './lines.js';
 
@@ -161,5 +162,5 @@ function readDocument(value: unknown): Result<Line> {
 
 const within = (path: string, problems: readonly Problem[]): Result<never> => ({
   ok: false,
-  problems: problems.map((each) => ({ ...each, path: each.path ? `${path}.${each.path}` : path })),
+  problems: problems.map((each) => inOwnWords({ ...each, path: each.path ? `${path}.${each.path}` : path })),
 });
