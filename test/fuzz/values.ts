@@ -60,6 +60,9 @@ const KINDS = [
   'effort',
   'pain',
   'clock-moved',
+  'session-imported',
+  'sets-imported',
+  'import-begun',
   'levitated',
 ];
 

@@ -56,6 +56,6 @@ const OWN: Record<string, ProblemCode[]> = {
   'POST /api/v1/import/preview': ['file-refused'],
   'POST /api/v1/session-imports': ['nothing-new', 'other-file', 'file-refused'],
   'POST /api/v1/session-imports/preview': ['file-refused'],
-  'DELETE /api/v1/session-imports/{id}': ['too-late'],
-  'POST /api/v1/session-imports/{id}/restore': ['too-late'],
+  'DELETE /api/v1/session-imports/{id}': ['too-late', 'too-many'],
+  'POST /api/v1/session-imports/{id}/restore': ['too-late', 'too-many'],
 };

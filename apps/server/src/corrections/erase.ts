@@ -1,10 +1,17 @@
-import { type CorrectionBody, canonicalJson, type ErasedBody } from '@plumbline/routine-core';
-import type { Database } from '../database/database.js';
+import {
+  type CorrectionBody,
+  canonicalJson,
+  correctionsOf,
+  type ErasedBody,
+  eraseAfter,
+} from '@plumbline/routine-core';
+import type { Database, Reader } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
 import { holdAccount } from '../journal/journal-rows.js';
 import { digestOf } from '../journal/read-entries.js';
-import { type Appended, appendServerEntries } from '../journal/server-journal.js';
+import { type Appended, appendServerEntries, correctionEntriesOf } from '../journal/server-journal.js';
 import { isRefusal } from '../problems/problems.js';
+import { pagesOf } from '../progress/keep/account-day.js';
 import type { SessionKey } from '../sessions/session-rows.js';
 import { deletedSessions, erasedSessions } from './deleted-sessions.js';
 
@@ -19,27 +26,46 @@ export async function eraseWhatIsOver(database: Database, now: number): Promise<
   const accounts = await database.read.all<{ id: string }>('SELECT id FROM account ORDER BY id');
   const erased: Erased[] = [];
   for (const { id: accountId } of accounts) {
-    if (!(await hasDeletes(database, accountId))) continue;
-    const appended = await database.write.run((tx) => eraseIn(tx, accountId, now));
-    if (!isRefusal(appended) && appended !== undefined) erased.push({ accountId, appended });
+    for (const some of pagesOf(await whatIsOver(database.read, accountId, now), TOGETHER)) {
+      const appended = await database.write.run((tx) => eraseSome(tx, { accountId, now }, some));
+      if (!isRefusal(appended) && appended !== undefined) erased.push({ accountId, appended });
+    }
   }
   return erased;
 }
 
-async function hasDeletes({ read }: Database, accountId: string): Promise<boolean> {
-  const found = [...(await deletedSessions(read, accountId)), ...(await erasedSessions(read, accountId))];
-  return found.length > 0;
+/** An import that was taken back is thousands of sessions: nobody who pushes shall wait for all of them. */
+const TOGETHER = 50;
+type Read = Pick<Reader, 'all'>;
+
+/** Sessions whose delete can no longer be taken back, and those that were erased before. */
+async function whatIsOver(read: Read, accountId: string, now: number): Promise<string[]> {
+  const over = (await deletedSessions(read, accountId)).filter(({ undoUntil }) => now > undoUntil);
+  return [...(await erasedSessions(read, accountId)), ...over.map(({ sessionId }) => sessionId)];
 }
 
-async function eraseIn(tx: Tx, accountId: string, now: number): Promise<Appended | undefined> {
+type Place = { accountId: string; now: number };
+
+/** What was decided meanwhile is looked up once more: only what is over for good goes. */
+async function eraseSome(
+  tx: Tx,
+  { accountId, now }: Place,
+  sessionIds: readonly string[],
+): Promise<Appended | undefined> {
   await holdAccount(tx, accountId);
-  const over = (await deletedSessions(tx, accountId)).filter(({ undoUntil }) => now > undoUntil);
-  const before = await erasedSessions(tx, accountId);
-  for (const sessionId of [...before, ...over.map((each) => each.sessionId)])
-    await eraseEntries(tx, { accountId, sessionId });
-  if (over.length === 0) return undefined;
-  const bodies = over.map(({ sessionId }): CorrectionBody => ({ kind: 'session-erased', sessionId }));
-  return appendServerEntries(tx, { accountId, at: now }, bodies);
+  const bodies: CorrectionBody[] = [];
+  for (const sessionId of sessionIds) {
+    const written = await correctionEntriesOf(tx, accountId, sessionId);
+    const corrections = correctionsOf(
+      sessionId,
+      written.map(({ entry }) => entry),
+    );
+    const undoUntil = eraseAfter(corrections);
+    const isOver = undoUntil !== undefined && now > undoUntil;
+    if (corrections.erased || isOver) await eraseEntries(tx, { accountId, sessionId });
+    if (isOver) bodies.push({ kind: 'session-erased', sessionId });
+  }
+  return bodies.length === 0 ? undefined : appendServerEntries(tx, { accountId, at: now }, bodies);
 }
 
 type Row = { journal_id: string; seq: number; body: string };

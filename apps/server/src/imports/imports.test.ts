@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Eraser } from '../corrections/eraser.js';
 import { JOURNAL, pushOf, SESSION, wholeSession } from '../testing/entries.js';
 import { bearer, type Device, type Person, START, World } from '../testing/world.js';
 
@@ -180,5 +181,39 @@ describe('old sessions that are brought in', () => {
     const one = await ask('POST', `sessions/${first?.sessionId}/corrections/${first?.seq}/undo`, {});
     expect(one.status).toBe(200);
     expect(await settled(long.id)).toMatchObject({ state: 'done', shown: 1 });
+  });
+
+  test('that were taken back are erased after thirty days, and the same file is new again', async () => {
+    const file = 'start,minutes\n2018-03-04T08:00Z,20\n2018-03-05T08:00Z,20\n';
+    const [{ id }] = [(await send('session-imports', file)).body.import as Import];
+    await ask('DELETE', `session-imports/${id}`);
+    world.now += 30 * DAY + 1;
+    await world.server.app.get(Eraser).look();
+    const late = await ask('POST', `session-imports/${id}/restore`, {});
+    expect([late.status, late.body.code]).toEqual([409, 'too-late']);
+    const again = (await send('session-imports', file)).body.import as Import;
+    expect(again).toMatchObject({ state: 'done', shown: 2 });
+    expect(again.id).not.toBe(id);
+    world.now -= 30 * DAY + 1;
+  });
+
+  test('are not for a watch to tell: what it sends of them is kept aside', async () => {
+    const told = {
+      at: START,
+      zone: 0,
+      kind: 'import-begun',
+      source: 'csv',
+      digest: 'x'.repeat(43),
+      sessions: 1,
+    };
+    const before = ((await ask('GET', 'session-imports')).body.imports as Import[]).length;
+    const pushed = await ask(
+      'POST',
+      'journal',
+      pushOf([{ seq: 900, ...told }], { first: 900 }),
+      bearer(watch),
+    );
+    expect(pushed.body.problems).toContainEqual({ code: 'quarantined', seq: 900 });
+    expect((await ask('GET', 'session-imports')).body.imports).toHaveLength(before);
   });
 });

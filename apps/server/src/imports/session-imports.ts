@@ -18,7 +18,7 @@ import { appendBundles } from './write/append.js';
 import { journalIdFor } from './write/ids.js';
 import { importsHere } from './write/imports-here.js';
 import { numbersIn } from './write/ranges.js';
-import { bringBack, takeBack } from './write/take-back.js';
+import { bringBack, hasRoomFor, takeBack } from './write/take-back.js';
 
 /** Files that are read or written at once, on this server. */
 const MOST_AT_ONCE = 3;
@@ -189,6 +189,7 @@ export class SessionImports implements OnModuleDestroy {
 
   /** Some sessions in each transaction; asked again it goes on with those that are left. */
   private async change({ accountId, by }: Act, sessionIds: readonly string[], change: Change) {
+    if (!(await hasRoomFor(this.database.read, accountId, sessionIds.length))) return refuse('too-many');
     for (let at = 0; at < sessionIds.length; at += TOGETHER) {
       const some = { accountId, by, sessionIds: sessionIds.slice(at, at + TOGETHER), now: this.now() };
       const position = await this.database.write.run((tx: Tx) => change(tx, some));

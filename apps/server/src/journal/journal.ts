@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PUSH_LIMITS, type PushProblem } from '@plumbline/routine-core';
+import { IMPORT_KINDS, PUSH_LIMITS, type PushProblem } from '@plumbline/routine-core';
 import type { DeviceWho } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
@@ -40,7 +40,7 @@ export class Journal {
     if (!form.ok) return form;
     const push = form.value;
     if (push.entries.length > PUSH_LIMITS.entries) return refuse('too-large');
-    const read = readEntries(push.entries);
+    const read = readEntries(push.entries, IMPORT_KINDS);
     if (!isSurelySmall(push, read) && isTooLarge(push)) return refuse('too-large');
     const stored = await this.store(who, push, read);
     return stored.ok

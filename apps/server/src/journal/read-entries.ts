@@ -21,11 +21,14 @@ export type Prepared = {
 
 export type ReadEntries = { prepared: Prepared[]; problems: PushProblem[] };
 
-/** Looks at every entry by itself; nothing one of them holds can stop the others. */
-export function readEntries(entries: readonly unknown[]): ReadEntries {
+/**
+ * Looks at every entry by itself; nothing one of them holds can stop the others. `strange`: kinds that whoever sends these
+ * may not write, kept aside like those that nobody knows.
+ */
+export function readEntries(entries: readonly unknown[], strange: readonly string[] = []): ReadEntries {
   const read: ReadEntries = { prepared: [], problems: [] };
   for (const [index, entry] of entries.entries()) {
-    const prepared = prepare(entry);
+    const prepared = prepare(entry, strange);
     const problem = problemWith(prepared, index);
     if (prepared) read.prepared.push(prepared);
     if (problem) read.problems.push(problem);
@@ -46,12 +49,12 @@ const isTooLarge = (body: string): boolean =>
 
 const MOST_KIND_SIGNS = 40;
 
-function prepare(raw: unknown): Prepared | undefined {
+function prepare(raw: unknown, strange: readonly string[]): Prepared | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
   const { seq, kind } = raw as { seq?: unknown; kind?: unknown };
   if (!Number.isSafeInteger(seq) || (seq as number) < 1) return undefined;
   const body = canonicalJson(raw);
-  const entry = isTooLarge(body) ? undefined : readable(raw);
+  const entry = isTooLarge(body) || strange.includes(kind as string) ? undefined : readable(raw);
   return {
     seq: seq as number,
     kind: typeof kind === 'string' ? kind.slice(0, MOST_KIND_SIGNS) : null,

@@ -31,7 +31,7 @@ export function SessionView({ page }: { page: SessionPage }) {
       />
       <div class="stack session-page">
         <Outcome session={session} />
-        <Totals totals={totals} />
+        <Totals totals={totals} isTold={session.imported !== undefined} />
         {blocks.map((block, index) => (
           <StepsTable key={`${block.id}-${index}`} block={block} />
         ))}

@@ -15,12 +15,13 @@ export function shownTotals(totals: SessionTotals) {
 
 const WIDTH = 600;
 
-export function Totals({ totals }: { totals: SessionTotals }) {
+export function Totals({ totals, isTold = false }: { totals: SessionTotals; isTold?: boolean }) {
   const shown = shownTotals(totals);
   const parts = [
     { key: 'work', name: 'Work', ms: shown.workMs },
     { key: 'rest', name: 'Rest and changes', ms: shown.restMs },
-    { key: 'paused', name: 'Pause', ms: shown.pausedMs },
+    // A file seldom says what all of its time was.
+    { key: 'paused', name: isTold ? 'Not told apart' : 'Pause', ms: shown.pausedMs },
   ];
   return (
     <section class="sheet totals" aria-label="Length">

@@ -40,6 +40,7 @@ export const STEP_COLUMNS = [
   'took_seconds',
   'effort',
   'pain',
+  'imported',
 ] as const;
 export type StepColumn = (typeof STEP_COLUMNS)[number];
 export type StepRecord = Partial<Record<StepColumn, string | number>>;
@@ -74,6 +75,7 @@ function aboutSession({ summary, played }: ToldSession): StepRecord {
     level: played ? levelWord(played.state.options) : '',
     corrected: flag(summary.corrected),
     note: guarded(summary.note ?? ''),
+    imported: summary.imported ?? '',
   };
 }
 

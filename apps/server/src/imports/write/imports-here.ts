@@ -8,7 +8,7 @@ type Read = Pick<Reader, 'all'>;
 
 /** Every import begins its journal with what it is, and ends it when all of it is in. */
 const SAID = `SELECT journal_id, kind, body FROM entry WHERE account_id = ?
-  AND kind IN ('import-begun', 'import-ended') AND quarantined = 0 ORDER BY position DESC`;
+  AND kind IN ('import-begun', 'import-ended') AND quarantined = 0 ORDER BY position DESC LIMIT 2000`;
 const SHOWN = 'SELECT journal_id, COUNT(*) AS count FROM session WHERE account_id = ? GROUP BY journal_id';
 
 /** Newest first. `running` is the one that this server has in hand. */

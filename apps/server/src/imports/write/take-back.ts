@@ -1,8 +1,23 @@
-import { type CorrectionBody, correctionsOf, mayBeUndone } from '@plumbline/routine-core';
+import { type CorrectionBody, correctionsOf, mayBeUndone, SERVER_JOURNAL } from '@plumbline/routine-core';
+import type { Reader } from '../../database/database.js';
 import type { Tx } from '../../database/sql.js';
-import { holdAccount } from '../../journal/journal-rows.js';
+import { holdAccount, readJournals } from '../../journal/journal-rows.js';
 import { appendServerEntries, correctionEntriesOf } from '../../journal/server-journal.js';
 import { recomputeSessions } from '../../sessions/update-sessions.js';
+import { TRANSFER_LIMITS } from '../../transfer/format/limits.js';
+
+/** Of the corrections that a file of the whole account may hold, some are kept for single sessions. */
+const MOST_WRITTEN = TRANSFER_LIMITS.serverEntries * 0.9;
+
+/** Whether so many more decisions leave the account one that can still move as a whole. */
+export async function hasRoomFor(
+  read: Pick<Reader, 'all'>,
+  accountId: string,
+  count: number,
+): Promise<boolean> {
+  const [journal] = await readJournals(read, [{ accountId, journalId: SERVER_JOURNAL }]);
+  return Number(journal?.highest ?? 0) + count <= MOST_WRITTEN;
+}
 
 type Taken = { accountId: string; sessionIds: readonly string[]; by: string; now: number };
 

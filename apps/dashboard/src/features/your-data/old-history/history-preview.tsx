@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FoundSession, HistoryOptions, HistoryPreview } from '../../../api/index.js';
 import { roughLength } from '../../../time/durations.js';
+import { dateWithYear, timeOfDay } from '../../../time/moments.js';
 import { Button } from '../../../ui/index.js';
 import { Mappings } from './mappings.js';
 import type { Looked } from './use-old-history.js';
@@ -100,7 +101,10 @@ function SessionsTable({ sessions, picked, onPick }: TableProps) {
                   onChange={() => toggle(session.number)}
                 />
               </td>
-              <td>{whenWords(session)}</td>
+              <td>
+                <span class="old-when">{dateWithYear(session.startedAt, session.zone)}</span>{' '}
+                <span class="old-when soft">{timeOfDay(session.startedAt, session.zone)}</span>
+              </td>
               <td>
                 {whatWords(session)}
                 {againstWords(session) !== '' && <span class="old-against">{againstWords(session)}</span>}

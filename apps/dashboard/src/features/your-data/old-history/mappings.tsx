@@ -101,8 +101,12 @@ function Choice({ id, label, isBusy, value, choices, onChoose }: ChoiceProps) {
       <select
         id={id}
         value={value}
-        disabled={isBusy}
-        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+        aria-disabled={isBusy}
+        onChange={({ currentTarget }) => {
+          // Not disabled, which would take the focus away from whoever chooses by keys.
+          if (isBusy) currentTarget.value = value;
+          else onChoose(currentTarget.value);
+        }}
       >
         {choices.map(([key, words]) => (
           <option key={key} value={key}>
