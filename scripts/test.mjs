@@ -27,9 +27,15 @@ if (postgres.url === undefined) {
 const seed = process.env.PLUMBLINE_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
 say(`Properties draw from seed ${seed}; PLUMBLINE_SEED=${seed} npm test repeats them.`);
 
-/** Suites that measure time, or hold a browser or processes of their own: nothing runs beside them. */
-const ALONE = [
-  '/test/(?!on-postgres/)',
+/** Whole-system suites that only calculate, or wait for facts: they may share the machine. */
+const SOCIABLE = [
+  'on-postgres/',
+  '(killed-at-every-step|same-in-every-engine|backup|bench|client-from-the-docs|doors|production|too-large)\\.',
+  '(sigkill|upgrade|simulate/m\\w+)/',
+].join('|');
+/** Suites that measure time, hold a browser, or play at a speed that the machine has to keep up with: nothing runs beside them. */
+const QUIET = [
+  `/test/(?!${SOCIABLE})`,
   '/libs/zepp-runtime/scripts/times\\.test',
   '/libs/zepp-runtime/src/.*(hostile|hogs?)\\.test',
 ].join('|');
@@ -40,9 +46,9 @@ const parts =
     : [
         [
           `--maxWorkers=${os.availableParallelism()}`,
-          `--testPathIgnorePatterns=/node_modules/|/dist/|${ALONE}`,
+          `--testPathIgnorePatterns=/node_modules/|/dist/|${QUIET}`,
         ],
-        ['--runInBand', ALONE],
+        ['--maxWorkers=1', `--testPathPatterns=${QUIET}`],
       ];
 
 const env = {
