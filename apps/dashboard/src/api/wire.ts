@@ -40,7 +40,8 @@ export type HistoryPage = { sessions: SessionSummary[]; next?: string };
 
 /**
  * New entries of one journal. `offsetMs` is server time minus that device's time; `after` is the
- * account's position before them, so whoever stands further back has missed something.
+ * account's position before them, so whoever stands further back has missed something. `late` when later
+ * entries of the journal came before these.
  */
 export type EntriesMessage = {
   position: number;
@@ -48,6 +49,7 @@ export type EntriesMessage = {
   journalId: string;
   offsetMs: number;
   entries: Entry[];
+  late?: true;
 };
 /** `now` is the server's clock as it answered. */
 export type LiveSnapshot = {

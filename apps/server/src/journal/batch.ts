@@ -11,5 +11,11 @@ export type Batch = {
   prepared: Prepared[];
   receivedAt: number;
 };
-/** What a push came to. `added` are its entries that were new, by number. */
-export type Stored = { through: number; problems: PushProblem[]; added: Prepared[]; position: number };
+/** What a push came to. `added` are its entries that were new, by number; `late` when later ones were there before them. */
+export type Stored = {
+  through: number;
+  problems: PushProblem[];
+  added: Prepared[];
+  position: number;
+  late: boolean;
+};

@@ -309,6 +309,25 @@ describe('live', () => {
     expect(await heard).toEqual(message);
   });
 
+  test('followers hear when entries come after later ones of their journal', async () => {
+    const page = world.page(person);
+    expect(await outcome(page)).toBe('open');
+    await send(page, 'live:join', {});
+    const session = wholeSession({ seq: 1, at: START });
+    const told: unknown[] = [];
+    page.on('entries', ({ late, entries }) => told.push([late, entries.length]));
+    await push(pushOf([session[0], session[3], session[4]]));
+    await push(pushOf(session.slice(0, 5)));
+    await push(pushOf(session.slice(5, 6)));
+    for (let tries = 0; told.length < 3 && tries < 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(told).toEqual([
+      [undefined, 3],
+      [true, 2],
+      [undefined, 1],
+    ]);
+  });
+
   test('whoever joins is told how the clock moved since the last entry of what runs', async () => {
     const page = world.page(person);
     expect(await outcome(page)).toBe('open');

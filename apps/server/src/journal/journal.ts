@@ -60,7 +60,8 @@ export class Journal {
   }
 
   /** After COMMIT: what is told is what a pull would find. */
-  private tell({ accountId }: DeviceWho, push: Push, { added, position }: Stored, receivedAt: number): void {
+  private tell({ accountId }: DeviceWho, push: Push, stored: Stored, receivedAt: number): void {
+    const { added, position, late } = stored;
     const entries = added.flatMap(({ entry }) => entry ?? []);
     const message = {
       position,
@@ -68,6 +69,7 @@ export class Journal {
       journalId: push.journalId,
       offsetMs: receivedAt - push.sentAt,
       entries,
+      ...(late ? ({ late } as const) : {}),
     };
     this.committed.tell({ accountId, message });
   }

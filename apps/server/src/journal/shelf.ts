@@ -68,7 +68,7 @@ export class Shelf {
     journal.highest = Math.max(journal.highest, through, prepared.at(-1)?.seq ?? 0);
     journal.quarantined += prepared.filter(({ entry }) => entry === undefined).length;
     const problems: PushProblem[] = gaps.map(({ from, to }) => ({ code: 'gap', seq: from, through: to }));
-    return { through, problems, added: prepared, position };
+    return { through, problems, added: prepared, position, late: false };
   }
 
   /** Writes what was put so far. */

@@ -74,13 +74,14 @@ async function storePush(tx: Tx, batch: Batch): Promise<Stored> {
   const before = (await readPositions(tx, [accountId])).get(accountId) ?? 0;
   const journal = await openJournal(tx, batch, before);
   const { fresh, forkedAt } = await sortOut(tx, batch);
+  const late = fresh[0] !== undefined && fresh[0].seq < journal.highest;
   addEntryRows(tx, rowsOf(place, fresh, before));
   const position = before + fresh.length;
   if (fresh.length > 0) writePositions(tx, new Map([[accountId, position]]));
   const gaps = await moveOn(tx, batch, { journal, fresh });
   const problems: PushProblem[] = gaps.map(({ from, to }) => ({ code: 'gap', seq: from, through: to }));
   if (forkedAt !== undefined) problems.push({ code: 'journal-forked', seq: forkedAt });
-  return { through: journal.through, problems, added: fresh, position };
+  return { through: journal.through, problems, added: fresh, position, late };
 }
 
 async function openJournal(

@@ -2,13 +2,17 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { DocumentVersion, Entry } from '@plumbline/routine-core';
 import { type Observable, Subject } from 'rxjs';
 
-/** New entries of one journal. `after` is the account's position before them: a listener further back has a hole. */
+/**
+ * New entries of one journal. `after` is the account's position before them: a listener further back has a hole. `late` when
+ * the journal held later ones before: what was told of those may be different now.
+ */
 export type EntriesMessage = {
   position: number;
   after: number;
   journalId: string;
   offsetMs: number;
   entries: Entry[];
+  late?: true;
 };
 /** Documents that became newest. `after` as with entries: both count on one position. */
 export type DocumentsMessage = { position: number; after: number; documents: DocumentVersion[] };

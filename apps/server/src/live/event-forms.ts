@@ -38,6 +38,7 @@ export const TOLD_FORMS: Record<string, { does: string; to: string; body: v.Gene
       journalId: v.string(),
       offsetMs: v.number(),
       entries: Entries,
+      late: v.optional(v.literal(true)),
     }),
   },
   devices: { does: 'A device was paired or removed.', to: 'person', body: v.object({}) },

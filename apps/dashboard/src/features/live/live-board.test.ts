@@ -45,6 +45,11 @@ describe('takeEntries', () => {
     expect(takeEntries(joined, late, 9000).hole).toBe(true);
   });
 
+  test('reports a hole when what comes lay before what was told already', () => {
+    const begin = { ...message(line(1, 'session-started', 'B')), late: true } as const;
+    expect(takeEntries(emptyBoard, { ...begin, after: 0 }, 9000).hole).toBe(true);
+  });
+
   test('reports a hole when a session was never seen to begin', () => {
     expect(takeEntries(joined, message(line(12, 'step-done', 'B')), 9000).hole).toBe(true);
   });

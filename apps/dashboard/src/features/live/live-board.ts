@@ -69,7 +69,8 @@ export function takeEntries(
   pageNow: number,
 ): { board: Board; hole: boolean } {
   const sessions = { ...board.sessions };
-  let hole = message.after > board.position;
+  // What came too early may belong to what comes only now: a clock move, told before its session began.
+  let hole = message.after > board.position || message.late === true;
   // Corrections have numbers of their own. One may end a session that runs, and its undo bring one back: the server knows.
   if (message.journalId === SERVER_JOURNAL)
     return { board: { ...board, position: Math.max(board.position, message.position) }, hole: true };
