@@ -73,6 +73,30 @@ describe('old sessions that are brought in', () => {
     ]);
   });
 
+  test('leave as a FIT activity and come back as one, with their sets', async () => {
+    const headers = { cookie: ida.cookie, origin: world.server.url };
+    const { url } = world.server;
+    const out = await fetch(`${url}/api/v1/sessions/${SESSION}/activity.fit`, { headers });
+    const body = Buffer.from(await out.arrayBuffer());
+    const type = { 'content-type': 'application/vnd.ant.fit' };
+    const brought = await fetch(`${url}/api/v1/session-imports?take=1`, {
+      ...{ method: 'POST', headers: { ...headers, ...type }, body },
+    });
+    const { id } = ((await brought.json()) as Json).import as Import;
+    expect(await settled(id)).toMatchObject({ source: 'fit', state: 'done', shown: 1 });
+    const own = (await ask('GET', `sessions/${SESSION}`)).body as { rows: Json[]; totals: Json };
+    const [other] = (await ask('GET', 'sessions')).body.sessions as Json[];
+    const [copy] = ((await ask('GET', 'sessions')).body.sessions as Json[]).filter(
+      ({ imported }) => imported === 'fit',
+    );
+    expect([other?.day, copy?.day]).toEqual(['2026-11-09', '2026-11-09']);
+    const back = (await ask('GET', `sessions/${copy?.sessionId}`)).body as { rows: Json[]; totals: Json };
+    const bare = ({ movement, side, done, target }: Json) => ({ movement, side, done, target });
+    expect(back.rows.map(bare)).toEqual(own.rows.map(bare));
+    expect(back.totals).toEqual(own.totals);
+    await ask('DELETE', `session-imports/${id}`);
+  });
+
   test('that stand twice in a file are brought in once unless both are named', async () => {
     const at = START - 100 * DAY;
     const file = `start,minutes\n${iso(at)},20\n${iso(at + 60_000)},20\n`;
@@ -170,6 +194,7 @@ describe('old sessions that are brought in', () => {
 
   test('that were stopped can be taken back, and the file brought in anew', async () => {
     const [long] = (await ask('GET', 'session-imports')).body.imports as [Import];
+    world.now += 1_000;
     const undone = await ask('DELETE', `session-imports/${long.id}`);
     expect(undone.body.import).toMatchObject({ state: 'undone', shown: 0 });
     const twice = await ask('DELETE', `session-imports/${long.id}`);
