@@ -31,7 +31,7 @@ say(`Properties draw from seed ${seed}; PLUMBLINE_SEED=${seed} npm test repeats 
 const SOCIABLE = [
   'on-postgres/',
   '(killed-at-every-step|same-in-every-engine|backup|bench|client-from-the-docs|doors|production|too-large)\\.',
-  '(sigkill|upgrade|simulate/m\\w+)/',
+  '(upgrade|simulate/m\\w+)/',
 ].join('|');
 /** Suites that measure time, hold a browser, or play at a speed that the machine has to keep up with: nothing runs beside them. */
 const QUIET = [
