@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Findings, faultOfAnswer } from './judge.js';
 import { type Report, run } from './run.js';
 
-const COUNT = 1_500;
+const COUNT = 3_000;
 const sound = (report: Report) => {
   const { samePid, victimUnchanged, badLogLines, details } = report;
   return { samePid, victimUnchanged, badLogLines, details };
@@ -19,6 +19,12 @@ test.each([
     expect(report.count).toBeGreaterThanOrEqual(COUNT);
     expect(report.healthyAsked).toBeGreaterThan(10);
     for (const share of [report.http, report.sockets, report.random]) expect(share).toBeGreaterThan(0);
+    const { 'journal:push': pushes, 'changes:pull': pulls, 'live:join': joins } = report.kinds;
+    for (const events of [pushes, pulls, joins]) expect(events).toBeGreaterThan(20);
+    const counted = Object.values(report.kinds).reduce((sum, sent) => sum + sent, 0);
+    expect(report.http + report.sockets).toBeGreaterThanOrEqual(counted);
+    const reached = Object.keys(report.kinds).filter((kind) => / \/(api|calendar)\//.test(kind));
+    expect(reached.length).toBeGreaterThan(0.9 * report.operations);
   },
   120_000,
 );

@@ -1,5 +1,6 @@
 /** `npm run fuzz -- --count N --seed S`: malformed messages against a real server; the last line is JSON, exit 1 on a finding. */
 import { parseArgs } from 'node:util';
+import { commitHere } from '../stage/commit.js';
 import { run } from './run.js';
 
 const { values } = parseArgs({
@@ -12,8 +13,9 @@ if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 const say = (line: string) => process.stdout.write(`${line}\n`);
-say(`seed ${seed}, ${count} messages`);
-const { details, ...report } = await run({ count, seed, progress: say });
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+progress(`seed ${seed}, ${count} messages`);
+const { details, ...report } = await run({ count, seed, progress });
 for (const detail of details) say(JSON.stringify(detail, undefined, 1));
-say(JSON.stringify({ name: 'fuzz', ...report }));
+say(JSON.stringify({ name: 'fuzz', commit: commitHere(), ...report }));
 process.exit(report.ok ? 0 : 1);

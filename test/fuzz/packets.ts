@@ -5,16 +5,19 @@ import { newMark, type Target } from './requests.js';
 import { entryFor, spoiled } from './values.js';
 import { frame, text } from './ws-wire.js';
 
+type Packet = { bytes: Buffer; words: string; kind: string };
+
 /** An event with a number of its own; its acknowledgement must come. */
-export function eventPacket(id: number, target: Target, chance: Chance): { bytes: Buffer; words: string } {
+export function eventPacket(id: number, target: Target, chance: Chance): Packet {
   const mark = newMark();
   const event = chance.happens(0.9) ? chance.pick(EVENTS) : chance.pick(STRANGE)(mark);
   const valid = bodyOf(event, target, chance);
   const body = chance.happens(0.9) ? mutateValue(valid, chance, mark) : valid;
   const parts = chance.happens(0.95) ? [event, body] : [event, body, mark, spoiled(chance, mark)];
-  if (chance.happens(0.03)) return binaryEvent(id, event);
+  const kind = EVENTS.includes(event) ? event : 'an unknown event';
+  if (chance.happens(0.03)) return { ...binaryEvent(id, event), kind: 'a binary event' };
   const words = `42${id}${JSON.stringify(parts)}`;
-  return { bytes: text(words), words };
+  return { bytes: text(words), words, kind };
 }
 
 const EVENTS = ['journal:push', 'changes:pull', 'live:join'];

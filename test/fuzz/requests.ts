@@ -1,6 +1,7 @@
 /** Requests as bytes: each address of the published description, by each kind of caller, spoiled somewhere. */
 import { gzipSync } from 'node:zlib';
 import type { Chance } from '../simulate/chance.js';
+import { digestOf, fileFor, takesFile } from './files.js';
 import { mutateBytes, mutateText, mutateValue, randomBytes } from './mutate.js';
 import { type Known, MARK, type Schema, valueFor } from './values.js';
 
@@ -74,7 +75,7 @@ type Spoiling = { target: Target; address: Address; chance: Chance; mark: string
 function spoil(draft: Draft, spoiling: Spoiling): void {
   const { chance } = spoiling;
   const part = chance.between(0, 99);
-  if (part < 45) spoilBody(draft, spoiling);
+  if (part < 45) spoilContent(draft, spoiling);
   else if (part < 60) spoilPath(draft, spoiling);
   else if (part < 85) spoilHeader(draft, spoiling);
   else if (part < 92) draft.method = chance.pick(METHODS);
@@ -83,6 +84,20 @@ function spoil(draft: Draft, spoiling: Spoiling): void {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'TRACE', 'PROPFIND', 'SEARCH'];
+
+/** A history may be brought in by the digest of what was looked at: mostly the right one, so that the file is read. */
+function putFile(draft: Draft, { address, chance, mark }: Spoiling): void {
+  const { bytes, type } = fileFor(address.path, chance, mark);
+  draft.body = bytes;
+  draft.path = chance.happens(0.8) ? `${address.path}?digest=${digestOf(bytes)}` : draft.path;
+  setHeader(draft, 'content-type', type);
+}
+
+function spoilContent(draft: Draft, spoiling: Spoiling): void {
+  const { method, path } = spoiling.address;
+  if (takesFile(method, path)) putFile(draft, spoiling);
+  else spoilBody(draft, spoiling);
+}
 
 function spoilBody(draft: Draft, { address, target, chance, mark }: Spoiling): void {
   const value = address.body ? valueFor(address.body, chance, target.known) : { a: 1 };

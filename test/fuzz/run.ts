@@ -7,6 +7,7 @@ import { randomBytes } from './mutate.js';
 import { type Message, requestFor, type Target } from './requests.js';
 import { socketRound } from './socket-round.js';
 import type { Person } from './stand.js';
+import { pace, Tally } from './tally.js';
 import { addressesOf, callersOf, knownOf } from './target.js';
 import { type Memory, UnderFire } from './under-fire.js';
 
@@ -17,6 +18,10 @@ export type Report = {
   http: number;
   sockets: number;
   random: number;
+  /** Messages by the operation or the event they were made from. */
+  kinds: Record<string, number>;
+  /** Operations that the server describes. */
+  operations: number;
   samePid: boolean;
   findings: number;
   badLogLines: number;
@@ -37,10 +42,10 @@ const LOOKS = 20;
 /** An attacker may spoil its own sign-in, and what it stored makes every pull larger; after so many messages a fresh one takes over. */
 const ATTACKER_LASTS = 2_000;
 
-export async function run({ count, seed, progress }: Options): Promise<Report> {
+export async function run(options: Options): Promise<Report> {
   const { server, ready } = await UnderFire.start();
   try {
-    return await new Run(server, ready, { count, seed, progress }).all();
+    return await new Run(server, ready, options).all();
   } finally {
     await server.stop();
   }
@@ -50,6 +55,7 @@ class Run {
   private readonly chance: Chance;
   private readonly findings = new Findings();
   private readonly counts = { http: 0, sockets: 0, random: 0 };
+  private readonly tally = new Tally();
   private readonly memory: Memory[] = [];
   private readonly port: number;
   private readonly healthy: Healthy;
@@ -73,12 +79,22 @@ class Run {
     const pid = this.server.pid;
     const before = await this.server.ask<string>('digest');
     this.healthy.start();
-    await Promise.all(Array.from({ length: WORKERS }, () => this.work()));
-    await this.looking;
+    await this.unlessDead(Promise.all(Array.from({ length: WORKERS }, () => this.work())));
+    await this.unlessDead(this.looking);
     await this.healthy.stop();
     await this.look();
-    const after = await this.server.ask<string>('digest');
+    const after = await this.unlessDead(this.server.ask<string>('digest'));
     return this.report(pid === this.server.pid && this.server.dead === undefined, before === after);
+  }
+
+  /** A server that died is a finding of its own, told in the report; what was asked of it then fails with it. */
+  private async unlessDead<T>(work: Promise<T> | undefined): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (fault) {
+      if (this.server.dead === undefined) throw fault;
+      return undefined;
+    }
   }
 
   private get done(): number {
@@ -89,11 +105,16 @@ class Run {
     while (this.done < this.options.count && this.server.dead === undefined) {
       const target = await this.aim();
       const kind = this.chance.between(0, 99);
-      if (kind < 55) this.counts.http += await this.pipeline(target);
-      else if (kind < 93) this.counts.sockets += await this.socket(target);
-      else this.counts.random += await this.noise();
+      if (kind < 55) this.count('http', await this.pipeline(target));
+      else if (kind < 93) this.count('sockets', await this.socket(target));
+      else this.count('random', await this.noise());
       if (this.done >= this.nextLook) this.lookAgain();
     }
+  }
+
+  /** Never `+= await`: that adds to what was there before the wait, and what others counted meanwhile is lost. */
+  private count(way: keyof Run['counts'], sent: number): void {
+    this.counts[way] += sent;
   }
 
   /** Who attacks now, and what there is to attack. */
@@ -118,6 +139,7 @@ class Run {
 
   private async pipeline(target: Target): Promise<number> {
     const made = Array.from({ length: PIPELINE }, () => requestFor(target, this.chance));
+    for (const { what } of made) this.tally.add(what);
     await Promise.all([
       this.inOrder(made.filter(({ alone }) => !alone)),
       ...made.filter(({ alone }) => alone).map((one) => this.alone(one)),
@@ -165,7 +187,10 @@ class Run {
   }
 
   private async socket(target: Target): Promise<number> {
-    return socketRound(this.port, { target, chance: this.chance, findings: this.findings });
+    return socketRound(this.port, {
+      ...{ target, chance: this.chance, findings: this.findings },
+      tally: this.tally,
+    });
   }
 
   private judgeBytes(bytes: Buffer, message: Message): void {
@@ -193,9 +218,9 @@ class Run {
     if (this.server.dead !== undefined) return;
     const memory = await this.server.ask<Memory>('memory');
     this.memory.push(memory);
-    const seconds = Math.round((Date.now() - this.began) / 1_000);
+    const far = pace(this.done, this.options.count, Date.now() - this.began);
     const facts = `${megabytes(memory.rss)} MB, heap ${megabytes(memory.heapUsed)} MB, stall ${memory.stallMs} ms`;
-    this.options.progress(`${this.done} sent, ${this.findings.count} findings, ${facts}, ${seconds} s`);
+    this.options.progress(`${far}; ${this.findings.count} findings, ${facts}`);
   }
 
   private report(samePid: boolean, victimUnchanged: boolean): Report {
@@ -204,6 +229,7 @@ class Run {
     const badLogLines = this.server.badLines.length;
     const findings = this.findings.count;
     return {
+      ...{ kinds: this.tally.all, operations: this.target?.addresses.length ?? 0 },
       ...{ count: this.done, seed, ...this.counts, samePid, findings, badLogLines, victimUnchanged },
       healthyAsked: this.healthy.asked,
       healthySlowestMs: this.healthy.slowestMs,

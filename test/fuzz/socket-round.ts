@@ -3,13 +3,14 @@ import type { Chance } from '../simulate/chance.js';
 import { type Findings, faultOfAnswer, faultOfRefusal, faultOfText, parsed } from './judge.js';
 import { connectPacket, eventPacket, strayFrame, strayPacket } from './packets.js';
 import { newMark, type Target } from './requests.js';
+import type { Tally } from './tally.js';
 import { RawSocket, text } from './ws-wire.js';
 
 const EVENTS_A_ROUND = 120;
 const STRAYS_A_ROUND = 4;
 const PATIENCE_MS = 15_000;
 
-type Round = { target: Target; chance: Chance; findings: Findings };
+type Round = { target: Target; chance: Chance; findings: Findings; tally: Tally };
 type Caller = { [name: string]: string | undefined; cookie?: string; authorization?: string };
 
 /** Says its piece and answers how many messages that were. */
@@ -66,14 +67,16 @@ class Ears {
   readonly acks = new Map<number, string>();
   admitted: string | undefined;
   private wake: () => void = () => undefined;
+  /** A slow machine answers late, but goes on answering. */
+  private heardAt = 0;
 
   constructor(private readonly socket: RawSocket) {
     socket.heard = (words) => this.hear(words);
   }
 
   async until(what: () => boolean): Promise<boolean> {
-    const limit = Date.now() + PATIENCE_MS;
-    while (!what() && !this.socket.closed && Date.now() < limit) {
+    this.heardAt = Date.now();
+    while (!what() && !this.socket.closed && Date.now() < this.heardAt + PATIENCE_MS) {
       await Promise.race([
         new Promise<void>((resolve) => {
           this.wake = resolve;
@@ -87,7 +90,10 @@ class Ears {
   private hear(words: string): void {
     if (words.startsWith('40') || words.startsWith('44')) this.admitted ??= words;
     const ack = /^43(\d+)/.exec(words);
-    if (ack) this.acks.set(Number(ack[1]), words.slice(ack[0].length));
+    if (ack) {
+      this.heardAt = Date.now();
+      this.acks.set(Number(ack[1]), words.slice(ack[0].length));
+    }
     if (words === '2') this.socket.write(text('3'));
     this.wake();
   }
@@ -117,8 +123,13 @@ function judgeRefusal(answer: string, sent: string, findings: Findings): void {
   if (fault) findings.add(`handshake: ${fault}`, sent, answer);
 }
 
-async function events(socket: RawSocket, ears: Ears, { target, chance, findings }: Round): Promise<number> {
+async function events(
+  socket: RawSocket,
+  ears: Ears,
+  { target, chance, findings, tally }: Round,
+): Promise<number> {
   const sent = Array.from({ length: EVENTS_A_ROUND }, (_, id) => eventPacket(id, target, chance));
+  for (const { kind } of sent) tally.add(kind);
   socket.write(Buffer.concat(sent.map(({ bytes }) => bytes)));
   const all = await ears.until(() => ears.acks.size === sent.length);
   for (const [id, { words }] of sent.entries()) {
@@ -138,7 +149,9 @@ function judgeAck(ack: string, sent: string, findings: Findings): void {
 }
 
 /** Said at the end, because the server may well close over it. */
-async function strays(socket: RawSocket, { chance }: Round): Promise<number> {
+async function strays(socket: RawSocket, { chance, tally }: Round): Promise<number> {
+  for (let left = STRAYS_A_ROUND; left > 0; left -= 1) tally.add('stray packet');
+  tally.add('stray frame');
   for (let left = STRAYS_A_ROUND; left > 0; left -= 1) socket.write(strayPacket(chance));
   socket.write(strayFrame(chance));
   await socket.over(20);

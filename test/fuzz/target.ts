@@ -45,6 +45,11 @@ export const knownOf = (victim: Person, attacker: Person): Known => ({
   accountId: [victim.accountId, attacker.accountId],
   name: ['Person 1', 'Balance'],
   password: ['plumb lines hang straight'],
+  options: [
+    '%7B%22zone%22%3A%22Europe%2FBerlin%22%7D',
+    '%7B%22columns%22%3A%7B%22Datum%22%3Anull%7D%7D',
+    '%7B',
+  ],
   code: ['7K3M0QZX'],
   token: ['A'.repeat(43)],
   day: ['2026-11-16'],

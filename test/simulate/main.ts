@@ -1,5 +1,6 @@
 /** `npm run simulate`: seeded faults between watches, phones, server and dashboards. The last line is JSON. */
 import 'reflect-metadata';
+import { commitHere } from '../stage/commit.js';
 import { openStore, prepareGround } from './disks/open-store.js';
 import { tryMutants } from './mutants/try-mutants.js';
 import { HELP, type Options, readOptions } from './options.js';
@@ -37,7 +38,7 @@ async function replay({ first, database }: Options, address: string): Promise<To
 
 async function play({ first, count, jobs, database }: Options, address: string): Promise<Told[]> {
   const outcomes: Told[] = [];
-  const progress = progressOf(count, say);
+  const progress = progressOf(count, (text) => console.error(text));
   const seeds = Array.from({ length: count }, (_, index) => first + index);
   await playMany({ seeds, jobs, address }, (outcome) => {
     outcomes.push(outcome);
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   const outcomes = await (options.isReplay ? replay : play)(options, ground.address).finally(ground.stop);
   const result = sum(outcomes);
   if (result.seeds >= MANY) for (const text of tameness(result)) say(`too tame: ${text}`);
-  say(JSON.stringify(result));
+  say(JSON.stringify({ ...result, from: options.first, count: options.count, commit: commitHere() }));
   if (!isSound(result)) process.exitCode = 1;
 }
 
