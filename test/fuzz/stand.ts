@@ -102,4 +102,6 @@ process.on('message', ({ id, question }: { id: number; question: Question }) => 
     (fault: unknown) => process.send?.({ id, fault: String(fault) }),
   );
 });
+// Whoever fires is gone: nobody would stop it.
+process.once('disconnect', () => process.exit(1));
 process.send?.({ ready: { url: server.url, victim: first, healthy: await person() } });

@@ -5,7 +5,7 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PUSH_LIMITS } from '@plumbline/routine-core';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Accounts } from './accounts/accounts.js';
 import { countDueAnswers, expectNothing, refuseNonsense } from './api/client-error.js';
 import { type Clock, systemClock } from './api/clock.js';
@@ -135,6 +135,7 @@ async function makeApp(options: StartOptions, settings: Settings, { database, ot
   });
   watchRequests(app.getHttpAdapter().getInstance(), app.get(Reports));
   answerOwnHostOnly(app, settings);
+  takeNothingAsNothing(app.getHttpAdapter().getInstance());
   expectDescribed(app.getHttpAdapter().getInstance());
   await app.register(fastifyHelmet, securityHeaders(settings));
   await app.register(fastifyCookie);
@@ -158,6 +159,16 @@ function answerOwnHostOnly(app: NestFastifyApplication, settings: Settings): voi
   fastify.addHook('onRequest', async (request, reply) => {
     if (isOwnHost(request.headers.host, settings)) return;
     await reply.status(statusOf('misdirected')).send(refuse('misdirected'));
+  });
+}
+
+/** Many clients name JSON with every request they make; a DELETE without a body is no broken JSON. */
+function takeNothingAsNothing(fastify: Pick<FastifyInstance, 'addHook'>): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { headers, method } = request;
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+    if (method === 'DELETE' && !hasBody) delete headers['content-type'];
+    done();
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import { DATABASE, type Database } from '../database/database.js';
 import { JOURNAL, moves, pushOf } from '../testing/entries.js';
 import { bearer, outcome, send, World } from '../testing/world.js';
@@ -59,6 +60,29 @@ describe('the log', () => {
       await fetch(`${world.server.url}${address}`, { headers: { authorization: `Bearer ${token}` } });
     for (const shown of [METRICS_TOKEN, 'wrong password'])
       await fetch(`${world.server.url}/metrics`, { headers: { authorization: `Bearer ${shown}` } });
+    const scopes = ['history:read'];
+    const key = keep((await world.ask('POST', '/api/v1/keys', { name: NAME, scopes }, cookie)).body.token);
+    for (const shown of [key, `${key}x`, keep('plb_k_wrong')])
+      await fetch(`${world.server.url}/api/v1/sessions?key=${shown}`, {
+        headers: { authorization: `Bearer ${shown}` },
+      });
+    const invited = (await world.ask('POST', '/api/v1/invitations', {}, cookie)).body;
+    const invitation = keep(String(invited.path).split(/[#/]/).at(-1));
+    await world.ask('POST', '/api/v1/join', { token: `${invitation}x`, name: 'Kim', password: PASSWORD });
+    await world.ask('POST', '/api/v1/reset', { token: keep('plb_r_wrong'), password: PASSWORD });
+    const begun = await world.ask('POST', '/api/v1/second-factor', { password: PASSWORD }, cookie);
+    const secret = keep(begun.body.secret);
+    // Six digits may stand in any line by chance; they are worth nothing after half a minute.
+    const digits = new TOTP({ secret }).generate({ timestamp: world.now });
+    await world.ask('POST', '/api/v1/second-factor/confirm', { code: '000000' }, cookie);
+    const on = await world.ask('POST', '/api/v1/second-factor/confirm', { code: digits }, cookie);
+    for (const recovery of on.body.recoveryCodes as string[]) keep(recovery);
+    const asked = await world.ask('POST', '/api/v1/login', { name: NAME, password: PASSWORD });
+    const ticket = keep(asked.body.ticket);
+    await world.ask('POST', '/api/v1/login/second', { ticket, code: '12345' });
+    const [recovery] = on.body.recoveryCodes as [string];
+    const second = await world.ask('POST', '/api/v1/login/second', { ticket, code: recovery });
+    expect(second.status).toBe(200);
     const device = { token, deviceId: '' };
     await world.ask('POST', '/api/v1/journal', pushOf(moves(3)), bearer(device));
     await world.ask('POST', '/api/v1/journal', { [PASSWORD]: token }, bearer(device));
@@ -78,6 +102,7 @@ describe('the log', () => {
     expect(refused).toEqual([
       expect.objectContaining({ level: 'info', method: 'POST', status: 401, code: 'wrong-login' }),
       expect.objectContaining({ level: 'info', method: 'POST', status: 400, code: 'invalid' }),
+      expect.objectContaining({ level: 'info', method: 'POST', status: 401, code: 'second-factor-needed' }),
     ]);
     for (const { ms, at } of refused) {
       expect(ms).toEqual(expect.any(Number));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import { JOURNAL, moves, pushOf } from '../testing/entries.js';
 import { type Family, parseExposition } from '../testing/exposition.js';
 import { bearer, type Device, outcome, type Person, send, World } from '../testing/world.js';
@@ -74,6 +75,14 @@ describe('GET /metrics', () => {
   test('counts refused sign-ins, refusals of both roads and open sockets by kind', async () => {
     await world.ask('POST', '/api/v1/login', { name: NAME, password: 'wrong wrong wrong' });
     expect(await sumOf('plumbline_logins_failed_total', { code: 'wrong-login' })).toBe(1);
+    const password = 'a long enough password';
+    const cookie = { cookie: person.cookie };
+    const begun = await world.ask('POST', '/api/v1/second-factor', { password }, cookie);
+    const code = new TOTP({ secret: begun.body.secret as string }).generate({ timestamp: world.now });
+    await world.ask('POST', '/api/v1/second-factor/confirm', { code }, cookie);
+    const asked = await world.ask('POST', '/api/v1/login', { name: NAME, password });
+    expect(asked.body.code).toBe('second-factor-needed');
+    expect(await sumOf('plumbline_logins_failed_total', {})).toBe(1);
     const socket = world.socket({ token: device.token });
     expect(await outcome(socket)).toBe('open');
     await send(socket, 'live:join', {});

@@ -51,7 +51,9 @@ export class Metrics {
     if (way !== 'http') return;
     this.requests.inc({ method, route, status });
     this.requestTime.observe({ route }, ms / 1000);
-    if (code !== undefined && /\/login\b/.test(route)) this.loginsFailed.inc({ code });
+    // Asking for the second step is the first one's success.
+    if (code !== undefined && code !== 'second-factor-needed' && /\/login\b/.test(route))
+      this.loginsFailed.inc({ code });
   }
 
   notePush({ answer, stored, quarantined, seen, gaps, forks, tellMs }: PushReport): void {
