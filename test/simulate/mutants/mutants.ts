@@ -127,7 +127,7 @@ import { ahead } from '../journal/journal-rows.js';`,
     edits: [
       {
         file: 'apps/dashboard/src/features/live/live-board.ts',
-        from: '  let hole = message.after > board.position;',
+        from: '  let hole = message.after > board.position || message.late === true;',
         to: '  let hole = false;',
       },
     ],

@@ -1,4 +1,4 @@
-import type { Entry, EntryDraft } from '@plumbline/routine-core/journal';
+import { continuedJournalId, type Entry, type EntryDraft } from '@plumbline/routine-core/journal';
 import type { Files } from './files.js';
 import { type Account, type Identity, readIdentity, sameAccount, writeIdentity } from './identity.js';
 import {
@@ -272,10 +272,12 @@ export function openJournal(parts: JournalParts): Journal {
     },
     fork(seq) {
       const base = identity.base + seq - 1;
-      if (seq < 1 || base >= last) return false;
+      const [first] = held(base + 1);
+      if (seq < 1 || base >= last || first === undefined) return false;
       const earlier = [...(identity.past ?? []), { id: identity.id, base: identity.base, to: base }];
       const continues = { id: identity.id, from: seq };
-      return become({ ...identity, id: parts.newId(), base, continues, past: earlier });
+      const id = continuedJournalId(identity.id, first.at, asciiJson({ ...first, seq: 1 }));
+      return become({ ...identity, id, base, continues, past: earlier });
     },
     belongsTo: (account) => identity.account === undefined || sameAccount(identity.account, account),
     bind(account) {

@@ -138,7 +138,7 @@ describe('sync', () => {
     await pass(1000);
     expect(told).toEqual([
       { journalId: 'J1', seqs: [1, 2, 3, 4, 5, 6], account: 'a1' },
-      { journalId: 'J2', seqs: [1, 2, 3], account: 'a1' },
+      { journalId: journal.id, seqs: [1, 2, 3], account: 'a1' },
     ]);
     expect({ through: server.through, waiting: journal.waiting() }).toEqual({ through: 3, waiting: 0 });
   });

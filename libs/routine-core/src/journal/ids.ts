@@ -27,6 +27,35 @@ function chancePart(random: () => number): string {
  */
 export const newId = (now: Instant, random: () => number): string => timePart(now) + chancePart(random);
 export const newJournalId = newId;
+
+/** Numbers in [0, 1) that are the same for the same text, and look like chance for any other. */
+function drawnFrom(text: string): () => number {
+  let state = text.length;
+  const stir = (by: number) => {
+    state = Math.imul(state ^ by, 0x85ebca6b);
+    state ^= state >>> 13;
+  };
+  for (let at = 0; at < text.length; at += 1) stir(text.charCodeAt(at));
+  return () => {
+    stir(0x9e3779b9);
+    return (state >>> 0) / 0x100000000;
+  };
+}
+
+/**
+ * The id of the journal that goes on from another one at a fork, at the entry that is its first. The same for the same: a
+ * watch that was restored to an older copy twice goes on where it went on before, and nothing of it is stored a second time.
+ * @param journalId the journal that forked; what it drew by chance is kept in the new id
+ * @param at instant of the first entry
+ * @param first that entry as text
+ */
+export function continuedJournalId(journalId: string, at: Instant, first: string): string {
+  const draw = drawnFrom(`${journalId} ${first}`);
+  let chance = '';
+  for (let place = TIME_SIGNS; place < TIME_SIGNS + CHANCE_SIGNS; place += 1)
+    chance += SIGNS.charAt((SIGNS.indexOf(journalId.charAt(place)) + 1 + Math.floor(draw() * 32)) & 31);
+  return timePart(at) + chance;
+}
 export const newSessionId = newId;
 
 /** The server writes corrections into one journal of this name per account. */
