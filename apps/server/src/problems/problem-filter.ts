@@ -21,6 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     note(reply.request.raw, refusal.code);
+    if (refusal.retryAfterMs !== undefined)
+      void reply.header('retry-after', Math.ceil(refusal.retryAfterMs / 1000));
     void reply.status(statusOf(refusal.code)).header('cache-control', 'no-store').send(refusal);
   }
 

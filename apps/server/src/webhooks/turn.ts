@@ -15,6 +15,10 @@ import { noteDelivery, WEBHOOK_COLUMNS, type WebhookRow } from './rows.js';
 /** Longer than a request can take; after it another server may go on where this one died. */
 const LEASE_MS = 30_000;
 
+/** An account that is switched off says nothing; what happened until then waits for it. */
+const ACCOUNT_IS_ON =
+  'EXISTS (SELECT 1 FROM account WHERE account.id = webhook.account_id AND account.disabled_at IS NULL)';
+
 /** A webhook's cursor is written at the latest when this many positions without news lie behind it. */
 const WRITE_CURSOR_EVERY = 500;
 
@@ -58,7 +62,8 @@ export class Turns {
   }
 
   private dueHook(id: string): Promise<WebhookRow | undefined> {
-    const sql = `SELECT ${WEBHOOK_COLUMNS} FROM webhook WHERE id = ? AND state = 'on' AND next_at <= ?`;
+    const sql = `SELECT ${WEBHOOK_COLUMNS} FROM webhook
+      WHERE id = ? AND state = 'on' AND next_at <= ? AND ${ACCOUNT_IS_ON}`;
     return this.database.read.one<WebhookRow>(sql, [id, this.now()]);
   }
 
@@ -73,7 +78,8 @@ export class Turns {
   private async lease({ id, cursor }: WebhookRow): Promise<boolean> {
     const now = this.now();
     const sql = `UPDATE webhook SET lease_holder = ?, lease_until = ?
-      WHERE id = ? AND cursor = ? AND state = 'on' AND next_at <= ? AND lease_until <= ?`;
+      WHERE id = ? AND cursor = ? AND state = 'on' AND next_at <= ? AND lease_until <= ?
+      AND ${ACCOUNT_IS_ON}`;
     const params = [this.holder, now + LEASE_MS, id, cursor, now, now];
     const touched = await this.database.write.run((tx) => tx.run(sql, params));
     return !isRefusal(touched) && touched === 1;

@@ -103,6 +103,27 @@ describe('a webhook', () => {
     expect(receiver.got).toHaveLength(2);
   });
 
+  test('says nothing for an account that is switched off, and goes on where it was when it is on again', async () => {
+    const kim = await world.person('Kim');
+    await makeHook(['session-started'], kim);
+    const hers = await world.device(kim, OTHER_JOURNAL);
+    receiver.status(500);
+    const began = wholeSession({ seq: 1, at: START }).slice(0, 1);
+    await world.ask('POST', '/api/v1/journal', pushOf(began, { journalId: OTHER_JOURNAL }), bearer(hers));
+    await settle();
+    expect(receiver.got).toHaveLength(1);
+    receiver.status(204);
+    const turn = (way: string) =>
+      world.ask('POST', `/api/v1/members/${kim.accountId}/${way}`, undefined, as(ida));
+    expect((await turn('disable')).status).toBe(200);
+    world.now += HOUR;
+    await settle();
+    expect(receiver.got).toHaveLength(1);
+    expect((await turn('enable')).status).toBe(200);
+    await settle();
+    expect(receiver.ids).toEqual([receiver.ids[0], receiver.ids[0]]);
+  });
+
   test('signs what it sends, so that the receiver can tell', async () => {
     const { secret } = await makeHook();
     await push(wholeSession({ seq: 1, at: START }));
