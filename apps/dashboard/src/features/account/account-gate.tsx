@@ -22,7 +22,7 @@ export function AccountGate({ children }: GateProps) {
         me.account === undefined || me.account === null ? (
           <Outside me={me} onDone={again} />
         ) : (
-          <Inside>{children(me.account, signOut)}</Inside>
+          <Inside onLeave={again}>{children(me.account, signOut)}</Inside>
         )
       }
     </WhenReady>
@@ -32,17 +32,29 @@ export function AccountGate({ children }: GateProps) {
 function Outside({ me, onDone }: { me: Me; onDone: () => void }) {
   const { path } = useLocation();
   if (me.claimed && path === '/join') return <JoinScreen onDone={onDone} />;
-  if (me.claimed && path === '/reset') return <ResetScreen onDone={onDone} />;
+  if (me.claimed && path === '/reset') return <ResetScreen otherwise={<LoginScreen onDone={onDone} />} />;
   if (me.claimed) return <LoginScreen onDone={onDone} />;
   return path === '/claim' ? <ClaimScreen onDone={onDone} /> : <Unclaimed />;
 }
 
-/** Someone signed in has no business on a doorstep, so those addresses lead to the week. */
-function Inside({ children }: { children: ComponentChildren }) {
-  const { path, route } = useLocation();
-  const isDoorstep = doorsteps.includes(path);
+type InsideProps = { children: ComponentChildren; onLeave: () => void };
+
+/**
+ * Someone signed in has no business on a doorstep, so those addresses lead to the week. But for a reset link: it says whose
+ * password is set, and that may be somebody else's, or one's own while the old sign-in still stands.
+ */
+function Inside({ children, onLeave }: InsideProps) {
+  const { path } = useLocation();
+  if (path === '/reset') return <ResetScreen otherwise={<Leave onLeave={onLeave} />} />;
+  return <>{doorsteps.includes(path) ? <Leave /> : children}</>;
+}
+
+/** To the week; who is signed in may have changed. */
+function Leave({ onLeave }: { onLeave?: () => void }) {
+  const { route } = useLocation();
   useEffect(() => {
-    if (isDoorstep) route('/', true);
-  }, [isDoorstep, route]);
-  return <>{isDoorstep ? null : children}</>;
+    route('/', true);
+    onLeave?.();
+  }, [route, onLeave]);
+  return null;
 }

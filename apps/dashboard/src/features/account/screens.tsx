@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { claim, join, login, type Refusal, resetPassword } from '../../api/index.js';
 import { AccountForm, Doorstep } from './account-form.js';
@@ -67,10 +68,10 @@ export function JoinScreen({ onDone }: DoneProps) {
   );
 }
 
-/** By the link that whoever keeps the server made. */
-export function ResetScreen({ onDone }: DoneProps) {
+/** By the link that whoever keeps the server made; `otherwise` is shown without one, and when the password is set. */
+export function ResetScreen({ otherwise }: { otherwise: ComponentChildren }) {
   const [token, setToken] = useState(takeToken);
-  if (token === '') return <LoginScreen onDone={onDone} />;
+  if (token === '') return <>{otherwise}</>;
   return (
     <Doorstep title="Choose a new password" lead="Everywhere else you will be signed out.">
       <AccountForm
