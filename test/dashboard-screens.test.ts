@@ -199,8 +199,8 @@ withBrowser('the dashboard', () => {
     await page.getByRole('link', { name: 'Live' }).click();
     await page.getByText('Nothing is running').waitFor();
     const firstSeq = (sent.at(-1)?.seq ?? 0) + 1;
-    // The watch is 5 s into the first rest: lead-in 10 s, doorway 20 s, rest 15 s.
-    const playedMs = 35_000;
+    // The watch is 1 s into the first rest: lead-in 10 s, doorway 20 s, rest 15 s.
+    const playedMs = 31_000;
     const startAt = Date.now() - playedMs;
     const zone = ZONE;
     await push(
