@@ -176,7 +176,9 @@ export class Life {
       deed.kind === 'delete'
         ? await this.ask('DELETE', route)
         : await this.ask('POST', `${route}/corrections`, { changes: await this.changesOf(deed, route) });
-    if (correction) corrections.push(correction as Made['corrections'][number]);
+    const said = correction as Made['corrections'][number] | undefined;
+    // The same word twice in a row is one, and is answered by the one that stands.
+    if (said && !corrections.some(({ seq }) => seq === said.seq)) corrections.push(said);
   }
 
   private async changesOf(
