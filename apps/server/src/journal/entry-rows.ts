@@ -31,13 +31,10 @@ export const rowOf = (
 ): Param[] => [accountId, journalId, seq, position, kind, sessionId, isQuarantined ? 1 : 0, body, receivedAt];
 
 /** The rows of entries that take the positions after `before`, one by one. */
-export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] => {
-  const { accountId, journalId, receivedAt } = place;
-  return entries.map(({ seq, kind, sessionId, body, entry }, index) => {
-    const quarantined = entry === undefined ? 1 : 0;
-    return [accountId, journalId, seq, before + index + 1, kind, sessionId, quarantined, body, receivedAt];
-  });
-};
+export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] =>
+  entries.map(({ seq, kind, sessionId, body, entry }, index) =>
+    rowOf(place, { seq, kind, sessionId, body, isQuarantined: entry === undefined }, before + index + 1),
+  );
 
 export const addEntryRows = (tx: Tx, rows: Param[][]): void => tx.put('entry', COLUMNS, rows);
 
