@@ -18,6 +18,9 @@ const VirtualWatch = lazy(
   async () => (await Object.values(watchDoors)[0]?.())?.VirtualWatchPage ?? NoSuchPage,
 );
 
+// A screen that is opened now and then; what it is made of comes when it is.
+const AccountScreen = lazy(async () => (await import('./features/security/index.js')).AccountScreen);
+
 export function App() {
   return (
     <LocationProvider>
@@ -48,6 +51,7 @@ function Screens() {
       <Route path="/live" component={LiveScreen} />
       <Route path="/devices" component={DevicesScreen} />
       <Route path="/your-data" component={YourDataScreen} />
+      <Route path="/account" component={AccountScreen} />
       <Route path="/watch" component={VirtualWatch} />
       <Route default component={NoSuchPage} />
     </Router>

@@ -1,12 +1,8 @@
-/**
- * The only file that fetches. Cookies go along by themselves, because the page
- * and the interface share one origin; nothing here ever throws for the network.
- */
+/** What the pages ask the server for; accounts and households have files of their own. */
+import { ask, BASE } from './ask.js';
 import type { HistoryImport, HistoryOptions, HistoryPreview } from './imports.js';
-import { offline } from './problems.js';
 import type { ProgressExercises, ProgressReminders, ProgressYear, WeekProgress } from './progress.js';
 import type {
-  Answer,
   Device,
   FilePreview,
   HistoryPage,
@@ -16,33 +12,6 @@ import type {
   SessionPage,
   Week,
 } from './wire.js';
-
-type Method = 'GET' | 'POST' | 'DELETE';
-const BASE = '/api/v1';
-
-async function ask<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
-  try {
-    const response = await fetch(`${BASE}${path}`, request(method, body));
-    return await readAnswer<T>(response);
-  } catch {
-    return offline;
-  }
-}
-
-function request(method: Method, body: unknown): RequestInit {
-  const always: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
-  if (body === undefined) return always;
-  // A file is sent as it lies on the disk, never read into memory here; its type says what for.
-  if (body instanceof Blob) return { ...always, headers: { 'content-type': body.type }, body };
-  return { ...always, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-
-async function readAnswer<T>(response: Response): Promise<Answer<T>> {
-  const body: unknown = await response.json().catch(() => undefined);
-  // The server promises this shape on every status; anything else came from something in between.
-  if (typeof body === 'object' && body !== null && 'ok' in body) return body as Answer<T>;
-  return { ok: false, code: `http-${response.status}`, message: response.statusText };
-}
 
 export const fetchMe = () => ask<Me>('GET', '/me');
 export const claim = (form: { token: string; name: string; password: string }) =>

@@ -9,7 +9,8 @@ export type { Entry, PlanRow, SessionSummary };
 export type Refusal = { ok: false; code: string; message: string; retryAfterMs?: number; ticket?: string };
 export type Answer<T> = ({ ok: true } & T) | Refusal;
 
-export type Account = { id: string; name: string };
+export type Role = 'owner' | 'member';
+export type Account = { id: string; name: string; role?: Role };
 export type Me = { claimed: boolean; account?: Account };
 export type PairingCode = { code: string; expiresAt: number };
 

@@ -15,6 +15,12 @@ const places: { path: string; name: string; icon: IconName; full?: string }[] = 
   { path: '/watch', name: 'Watch', icon: 'watch', full: 'Virtual watch' },
 ];
 
+/** What concerns the person, not the workouts: beside the name. */
+const ownPlaces = [
+  { path: '/account', name: 'Account' },
+  { path: '/your-data', name: 'Your data' },
+];
+
 type ShellProps = { account: Account; onSignOut: () => void; children: ComponentChildren };
 
 /** The frame around every signed-in screen: where one is, where one can go, and who one is. */
@@ -32,9 +38,11 @@ export function Shell({ account, onSignOut, children }: ShellProps) {
         </a>
         <div class="account">
           <span class="soft account-name">{account.name}</span>
-          <a href="/your-data" aria-current={path === '/your-data' ? 'page' : undefined}>
-            Your data
-          </a>
+          {ownPlaces.map((place) => (
+            <a key={place.path} href={place.path} aria-current={place.path === path ? 'page' : undefined}>
+              {place.name}
+            </a>
+          ))}
           <button type="button" onClick={onSignOut}>
             Sign out
           </button>

@@ -5,14 +5,20 @@ type ConfirmProps = {
   title: string;
   sentence: string;
   yes: string;
+  no?: string;
   onYes: () => void;
   onNo: () => void;
 };
 
-/** A question before something that cannot be taken back. Escape and "Keep it" mean no. */
-export function Confirm({ title, sentence, yes, onYes, onNo }: ConfirmProps) {
+/** A question before something that cannot be taken back. Escape and the quiet button mean no. */
+export function Confirm({ title, sentence, yes, no = 'Keep it', onYes, onNo }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closing it, before it is gone, gives the focus back to the button that asked.
+    return () => shown?.close();
+  }, []);
   return (
     <dialog ref={dialog} onClose={onNo} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{title}</h2>
@@ -22,7 +28,7 @@ export function Confirm({ title, sentence, yes, onYes, onNo }: ConfirmProps) {
           {yes}
         </Button>
         <Button kind="quiet" onClick={onNo}>
-          Keep it
+          {no}
         </Button>
       </div>
     </dialog>

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import { type Account, fetchMe, useAnswer } from '../../api/index.js';
+import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
+import { EventsPart } from './events/events-part.js';
+import { PasswordPart } from './password/password-part.js';
+import { SignInsPart } from './sign-ins/sign-ins-part.js';
+
+/** Who gets into the account, and what happened to it. */
+export function AccountScreen() {
+  // Asked anew: somebody may have given this person another role since the page was opened.
+  const { loaded, again } = useAnswer(fetchMe, 'me');
+  return (
+    <>
+      <PageHeader title="Account" lead="Who gets in here, and what happened to your account’s safety." />
+      <WhenReady loaded={loaded} onAgain={again}>
+        {({ account }) =>
+          account === undefined ? (
+            <Problem sentence="Please sign in first." onAgain={again} />
+          ) : (
+            <Parts account={account} />
+          )
+        }
+      </WhenReady>
+    </>
+  );
+}
+
+function Parts({ account }: { account: Account }) {
+  // What is done in one part may show in another: each deed is a reason to ask again.
+  const [deeds, setDeeds] = useState(0);
+  const onDone = () => setDeeds((count) => count + 1);
+  return (
+    <div class="stack account-parts">
+      <PasswordPart name={account.name} onDone={onDone} />
+      <SignInsPart deeds={deeds} onDone={onDone} />
+      <EventsPart deeds={deeds} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import './security.css';
+
+export { AccountScreen } from './account-screen.js';

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { render } from 'preact-render-to-string';
+import { EVENT_KINDS } from '../../../../server/src/accounts/audit/events.js';
+import { eventWords } from './events/event-words.js';
+import { Events } from './events/events-part.js';
+import { PasswordForm } from './password/password-part.js';
+import { SignInList } from './sign-ins/sign-in-list.js';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-03-04T12:00:00Z');
+/** What a reader gets: the words of the page without its tags. */
+const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const nothing = () => {};
+
+describe('the sign-ins', () => {
+  const other = {
+    ...{ id: '1', agent: 'Firefox on Linux', current: false },
+    ...{ createdAt: NOW - 50 * HOUR, lastSeenAt: NOW - 26 * HOUR },
+  };
+  const mine = { ...other, id: '2', agent: 'Chrome on Android', current: true };
+  const list = (signIns: (typeof other)[]) =>
+    render(<SignInList signIns={signIns} now={NOW} isBusy={false} onEnd={nothing} />);
+
+  test('have this browser first, and no button that ends it', () => {
+    const html = list([other, mine]);
+    expect(html.indexOf('Chrome on Android')).toBeLessThan(html.indexOf('Firefox on Linux'));
+    expect(words(html)).toContain('Since 2 Mar 2026 · seen 1 day ago');
+    expect(html.match(/<button/g)).toHaveLength(1);
+    expect(words(html)).toContain('End the sign-in of Firefox on Linux');
+  });
+
+  test('say no more of when they were seen than the server notes', () => {
+    expect(words(list([{ ...other, lastSeenAt: NOW - 60_000 }]))).toContain('seen within the last hour');
+  });
+
+  test('of one browser alone say so', () => {
+    expect(words(list([mine]))).toContain('No other browser is signed in.');
+  });
+});
+
+test('the form for a new password tells a password manager whose it is', () => {
+  const html = render(<PasswordForm name="Ida" onDone={nothing} onClose={nothing} />);
+  expect(html).toMatch(/<input[^>]*value="Ida"[^>]*autocomplete="username"/);
+  expect(html).toContain('autocomplete="current-password"');
+  expect(html).toContain('autocomplete="new-password"');
+});
+
+describe('what happened', () => {
+  test.each(Object.keys(EVENT_KINDS))('has a sentence for %s, with a name and without', (kind) => {
+    for (const detail of [{}, { detail: 'Uma' }]) {
+      const sentence = eventWords({ kind, at: NOW, ...detail });
+      expect(sentence).toMatch(/^[A-Z“].*\.$/);
+      expect(sentence).not.toMatch(/Something else| {2}|“”|undefined/);
+    }
+  });
+
+  test.each([
+    [{ kind: 'sign-in-failed', count: 12 }, '12 sign-ins failed: wrong password or code.'],
+    [{ kind: 'key-made', detail: 'Kitchen' }, 'The API key “Kitchen” was made.'],
+    [{ kind: 'member-disabled' }, 'Your account was switched off.'],
+    [{ kind: 'member-disabled', detail: 'Uma' }, 'The account of Uma was switched off.'],
+    [
+      { kind: 'second-factor-off', detail: 'by the keeper of the server' },
+      'The second factor was turned off by the keeper of the server.',
+    ],
+    [{ kind: 'moon-landed' }, 'Something else happened (moon-landed).'],
+  ])('%j is told as: %s', (event, sentence) => {
+    expect(eventWords({ at: NOW, ...event })).toBe(sentence);
+  });
+
+  test('shows the last ones first, and all of them when asked', () => {
+    const events = Array.from({ length: 9 }, (_, index) => ({ kind: 'signed-out', at: NOW - index * HOUR }));
+    const html = render(<Events events={events} />);
+    expect(html.match(/<li/g)).toHaveLength(8);
+    expect(words(html)).toContain('Show all 9');
+    expect(render(<Events events={events.slice(1)} />)).not.toContain('<button');
+  });
+
+  test('is calm where nothing did', () => {
+    expect(words(render(<Events events={[]} />))).toContain('Nothing has happened yet.');
+  });
+});

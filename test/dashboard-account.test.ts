@@ -1,0 +1,103 @@
+/** Who gets in: passwords, sign-ins, keys, the second factor and the household, by hand, in real Chromium. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Running, startServer } from '../apps/server/src/start-server.js';
+import { browserPath, launchBrowser } from './stage/browser.js';
+
+jest.setTimeout(90_000);
+
+/** SCREENSHOTS names a folder for pictures; without it the width alone is looked at. */
+const pictures = process.env.SCREENSHOTS;
+const withBrowser = browserPath() === undefined && !process.env.CI ? describe.skip : describe;
+
+withBrowser('the place where one sees who gets in', () => {
+  let server: Running;
+  let browser: Browser;
+  let page: Page;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    if (pictures) mkdirSync(pictures, { recursive: true });
+    server = await startServer({ dataDir: mkdtempSync(path.join(os.tmpdir(), 'plumbline-data-')) });
+    browser = await launchBrowser();
+    page = await newPage();
+    await page.goto(server.claimLink ?? '');
+    await fillIn(page, { Name: 'Robin', Password: 'a line with a weight' });
+    await page.getByRole('button', { name: 'Create my account' }).click();
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByRole('heading', { name: 'Account' }).waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** A browser of its own, with its own cookies. */
+  async function newPage(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const opened = await context.newPage();
+    opened.on('pageerror', (fault) => faults.push(fault.message));
+    return opened;
+  }
+
+  async function picture(name: string, of = page): Promise<void> {
+    for (const width of [390, 1440]) {
+      await of.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+      const tooWide = await of.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([name, width, Math.max(0, tooWide)]).toEqual([name, width, 0]);
+      const file = `${name}-${width}.png`;
+      if (pictures) await of.screenshot({ path: path.join(pictures, file), fullPage: true });
+    }
+  }
+  async function fillIn(on: Page, fields: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(fields)) await on.getByLabel(label).first().fill(text);
+  }
+  async function signIn(on: Page, name: string, password: string): Promise<void> {
+    await on.goto(server.url);
+    await fillIn(on, { Name: name, Password: password });
+    await on.getByRole('button', { name: 'Sign in' }).click();
+  }
+  const part = (name: string) => page.getByRole('region', { name });
+
+  test('a new password is asked for with the old one, and signs all others out', async () => {
+    const other = await newPage();
+    await signIn(other, 'Robin', 'a line with a weight');
+    await other.getByRole('heading', { name: 'This week' }).waitFor();
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await fillIn(page, { 'The password now': 'not the one', 'The new password': 'a plumb line hangs still' });
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('That is not the password of this account.').waitFor();
+    await picture('account-password');
+    await fillIn(page, { 'The password now': 'a line with a weight' });
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('The password is changed.').waitFor();
+    await part('What happened').getByText('The password was changed.').waitFor();
+    await other.reload();
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await other.context().close();
+  });
+
+  test('the browsers that are signed in are listed, and all others are signed out after asking', async () => {
+    const other = await newPage();
+    await signIn(other, 'Robin', 'a plumb line hangs still');
+    await other.getByRole('heading', { name: 'This week' }).waitFor();
+    await page.reload();
+    await part('Sign-ins').getByText('This browser').waitFor();
+    expect(await part('Sign-ins').getByRole('listitem').count()).toBe(2);
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await picture('account-sign-out-others');
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('No other browser is signed in.').waitFor();
+    await other.reload();
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await other.context().close();
+  });
+
+  test('no script of a page failed', async () => {
+    await picture('account');
+    expect(faults).toEqual([]);
+  });
+});
