@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { lendPostgres } from './lent-postgres.mjs';
@@ -59,6 +60,7 @@ const env = {
 };
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-test-'));
 const counts = { passed: 0, failed: 0, skipped: 0, codes: 0 };
+const failures = [];
 for (const [index, part] of parts.entries()) {
   const report = path.join(folder, `report-${index}.json`);
   counts.codes += await run(bin('jest'), ['--json', `--outputFile=${report}`, ...part], {
@@ -70,9 +72,31 @@ for (const [index, part] of parts.entries()) {
   counts.passed += result.numPassedTests;
   // A file that cannot even be loaded has no failed test in it, and still is a failure.
   counts.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  failures.push(...failuresOf(result));
   counts.skipped += result.numPendingTests + result.numTodoTests;
 }
 await postgres.stop();
+// Named once more at the end: whoever sees only the last lines of a long log should know where to look.
+for (const failure of failures) say(`failed: ${failure}`);
 const { passed, failed, skipped, codes } = counts;
 say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = codes !== 0 || failed > 0 || (process.env.CI === 'true' && skipped > 0) ? 1 : 0;
+
+/** Where each failure stands and what its test says; of a file that could not be loaded, the file. */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = path.relative(process.cwd(), name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (tests.length > 0)
+      return tests.map(
+        ({ fullName, failureMessages }) => `${file} › ${fullName}: ${inOneLine(failureMessages)}`,
+      );
+    return status === 'failed' ? [`${file} (could not run)`] : [];
+  });
+}
+
+/** What was expected and what came, without colours and without the way it was called. */
+function inOneLine(messages) {
+  const [said] = stripVTControlCharacters(messages.join('\n')).split(/\n\s+at /);
+  return said.replace(/\s+/g, ' ').slice(0, 300);
+}

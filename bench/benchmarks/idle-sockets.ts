@@ -5,6 +5,9 @@ import { SCALE } from '../scale.js';
 type Ready = { url: string; clients: { token: string }[] };
 type Usage = { rss: number };
 
+/** Resident memory comes in pages, and what a collection frees meanwhile is none of the sockets': less than one cannot be told. */
+const PAGE_BYTES = 4_096;
+
 /** Kilobytes of resident memory that each of many sockets takes, in a fresh process. */
 async function kilobytesASocket(program: string, settings: object): Promise<number> {
   const server = await Child.start<Ready>(program, settings);
@@ -17,7 +20,7 @@ async function kilobytesASocket(program: string, settings: object): Promise<numb
   const after = await server.ask<Usage>({});
   await idle.end();
   await server.end();
-  return (after.rss - before.rss) / 1_000 / SCALE.sockets;
+  return Math.max(PAGE_BYTES, after.rss - before.rss) / 1_000 / SCALE.sockets;
 }
 
 async function run(say: (text: string) => void): Promise<Line[]> {
