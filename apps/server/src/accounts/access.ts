@@ -15,6 +15,7 @@ import { Refused } from '../problems/refused.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { barTo } from './admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from './credentials.js';
+import { HistoryGrants } from './sharing/history-grants.js';
 import type { Who } from './who.js';
 
 const UNLISTED = 'unlisted';
@@ -22,13 +23,20 @@ const UNLISTED = 'unlisted';
 /** No part of the interface that clients use (pages, metrics): anyone may ask. All others are described as operations. */
 export const Unlisted = () => SetMetadata(UNLISTED, true);
 
-type Request = FastifyRequest & { who?: Who };
+type Request = FastifyRequest & { who?: Who; historyOf?: string };
 
 /** Who is behind the request; the guard has seen to it that they may. */
 export const From = createParamDecorator((_data: unknown, context: ExecutionContext) => {
   const { who } = context.switchToHttp().getRequest<Request>();
   if (who === undefined) throw new Refused('unauthorized');
   return who;
+});
+
+/** Whose history is read: the own, or where `operations.ts` says `reader` that of who shares it. Nothing else is read by it. */
+export const HistoryOf = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const { historyOf } = context.switchToHttp().getRequest<Request>();
+  if (historyOf === undefined) throw new Refused('unauthorized');
+  return historyOf;
 });
 
 const READS = new Set(['GET', 'HEAD']);
@@ -39,6 +47,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Credentials) private readonly credentials: Credentials,
+    @Inject(HistoryGrants) private readonly grants: HistoryGrants,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -50,7 +59,14 @@ export class AccessGuard implements CanActivate {
     this.refuseForeign(request, rule, shown);
     if (rule.access.includes('anyone')) return true;
     request.who = admit(await this.credentials.identify(shown), rule);
+    request.historyOf = await this.ownerAsked(request, request.who, rule);
     return true;
+  }
+
+  private async ownerAsked(request: Request, who: Who, rule: Rule): Promise<string> {
+    const asked = await this.grants.ownerAsked({ who, rule, of: namedOwner(request) });
+    if (!asked.ok) throw new Refused(asked.code);
+    return asked.ownerId;
   }
 
   private ruleFor(request: Request, context: ExecutionContext): Rule {
@@ -84,4 +100,10 @@ export function shownBy(request: FastifyRequest, cookieName: string): Shown {
   const cookie = (request as { cookies?: Record<string, string | undefined> }).cookies?.[cookieName];
   const token = header === undefined ? undefined : header.replace(/^Bearer\s+/i, '');
   return { token, cookie, asDevice: comesAsDevice(request) };
+}
+
+/** The address as it came, read here and nowhere else. Two owners in one question are nobody's. */
+function namedOwner({ url }: FastifyRequest): string | undefined {
+  const named = new URLSearchParams(url.replace(/^[^?]*/, '')).getAll('of');
+  return named.length > 1 ? '' : named[0];
 }

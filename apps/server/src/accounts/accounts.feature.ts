@@ -10,6 +10,9 @@ import { Keys } from './keys/keys.js';
 import { Limits } from './limits.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { SecondFactor } from './second-factor/second-factor.js';
+import { HistoryGrants } from './sharing/history-grants.js';
+import { HistoryLinks } from './sharing/history-links.js';
+import { SharingController } from './sharing/sharing.controller.js';
 import { ChangePassword } from './sign-in/change-password.js';
 import { Cookies } from './sign-in/cookies.js';
 import { Passwords } from './sign-in/passwords.js';
@@ -24,6 +27,7 @@ export const accountsFeature = {
     HouseholdController,
     KeysController,
     SecondFactorController,
+    SharingController,
     SignInController,
   ],
   providers: [
@@ -31,6 +35,8 @@ export const accountsFeature = {
     ChangePassword,
     Cookies,
     Credentials,
+    HistoryGrants,
+    HistoryLinks,
     Invitations,
     Keys,
     Limits,

@@ -18,6 +18,7 @@ export const LIMITS = {
   name: { times: 30, withinMs: 10 * MINUTE, of: 'sign-ins under one name, from browsers new to it' },
   browser: { times: 10, withinMs: MINUTE, of: 'sign-ins from a browser that was signed in before' },
   code: { times: 5, withinMs: 5 * MINUTE, of: 'second codes of one account' },
+  link: { times: 10, withinMs: MINUTE, of: 'links to a history taken by one signed-in account' },
   password: { times: 10, withinMs: 10 * MINUTE, of: 'passwords typed again by one signed-in account' },
 } as const satisfies Record<string, Allowance & { of: string }>;
 export type LimitName = keyof typeof LIMITS;

@@ -55,6 +55,17 @@ async function fill(): Promise<void> {
   });
   const key = await world.key(ida, ['history:read']);
   const feed = (await as(ida, 'POST', 'calendar-feeds', { name: 'Phone' })).body.feed as { id: string };
+  const uma = await world.person('Uma');
+  const link = async (person: Person) =>
+    (await as(person, 'POST', 'history-grants/links', { note: 'Kin' })).body as {
+      path: string;
+      link: { id: string };
+    };
+  for (const [from, to] of [
+    [ida, uma],
+    [uma, ida],
+  ] as const)
+    await as(to, 'POST', 'history-grants/take', { token: (await link(from)).path.split('#')[1] });
   const signIns = (await as(ida, 'GET', 'sign-ins')).body.signIns as { id: string }[];
   Object.assign(held, {
     'devices/{id}': device.deviceId,
@@ -64,6 +75,9 @@ async function fill(): Promise<void> {
     'sessions/{id}': SESSION,
     'session-imports/{id}': (old.body.import as { id: string }).id,
     'members/{id}': ida.accountId,
+    'links/{id}': (await link(ida)).link.id,
+    'readers/{id}': uma.accountId,
+    'histories/{id}': uma.accountId,
     'routines/{id}': 'first-week',
     seq: String((corrected.body.correction as { seq?: number } | undefined)?.seq ?? 1),
     device: device.token,
@@ -187,15 +201,20 @@ describe('with somebody else’s right credential', () => {
   test('no address tells anything that only the other account holds', async () => {
     const secrets = [SESSION, JOURNAL, ida.accountId, 'mine', held['devices/{id}'], held['keys/{id}']].concat(
       held['session-imports/{id}'],
+      held['links/{id}'],
+      held['readers/{id}'],
     );
     const reads = guarded.filter(([address]) => methodOf(address) === 'GET');
     for (const [address, { access }] of reads) {
       if (!access.includes('account')) continue;
-      const response = await fetch(`${world.server.url}${routeOf(address)}`, {
-        headers: { cookie: eve.cookie },
-      });
-      const text = await response.text();
-      for (const secret of secrets) expect([address, text.includes(`"${secret}"`)]).toEqual([address, false]);
+      for (const query of ['', `?of=${ida.accountId}`, `?of=${held['readers/{id}']}`]) {
+        const response = await fetch(`${world.server.url}${routeOf(address)}${query}`, {
+          headers: { cookie: eve.cookie },
+        });
+        const text = await response.text();
+        for (const secret of secrets)
+          expect([address, query, text.includes(`"${secret}"`)]).toEqual([address, query, false]);
+      }
     }
   });
 

@@ -17,6 +17,8 @@ const world = new World();
 let owner: Person;
 let ida: Person;
 let eve: Person;
+/** Reads Ida's history, and Ida hers. */
+let uma: Person;
 let before: string[];
 type Ids = { hers: string; nobodys: string };
 const ids: Record<string, Ids> = {};
@@ -36,6 +38,7 @@ beforeAll(async () => {
   owner = await world.person('Olga');
   ida = await world.person('Ida');
   eve = await world.person('Eve');
+  uma = await world.person('Uma');
   await fill();
   before = await dumpOf(read(), ida.accountId);
   expect(before.length).toBeGreaterThan(20);
@@ -62,6 +65,9 @@ async function fill(): Promise<void> {
   await as(ida, 'POST', `webhooks/${hookId}/test`);
   await as(ida, 'POST', `webhooks/${hookId}/pause`);
   const feed = await as(ida, 'POST', 'calendar-feeds', { name: 'Phone' });
+  await share(ida, uma);
+  await share(uma, ida);
+  const link = (await as(ida, 'POST', 'history-grants/links', { note: 'Aunt' })).body;
   const signIns = (await as(ida, 'GET', 'sign-ins')).body.signIns as { id: string }[];
   const invited = (await as(owner, 'POST', 'invitations', { note: 'Uma' })).body;
   const { entries } = (await as(ida, 'GET', 'changes')).body as {
@@ -82,6 +88,9 @@ async function fill(): Promise<void> {
     'sign-ins/{id}': another(signIns[0]?.id ?? ''),
     'webhooks/{id}': another(hookId),
     'members/{id}': another(ida.accountId),
+    'links/{id}': another(idIn(link, 'link')),
+    'readers/{id}': another(uma.accountId),
+    'histories/{id}': another(uma.accountId),
     'invitations/{id}': another(idIn(invited, 'invitation')),
     'sessions/{id}': { hers: SESSION, nobodys: NOBODYS_SESSION },
     'routines/{id}': { hers: 'idas-own', nobodys: 'none-own' },
@@ -91,6 +100,12 @@ async function fill(): Promise<void> {
     '{day}': { hers: '2026-11-16', nobodys: '2026-11-17' },
     '{seq}': another(String((corrected.body.correction as { seq: number }).seq)),
   });
+}
+
+async function share(from: Person, to: Person): Promise<void> {
+  const made = await as(from, 'POST', 'history-grants/links', { note: 'Kin' });
+  const taken = await as(to, 'POST', 'history-grants/take', { token: String(made.body.path).split('#')[1] });
+  expect(taken.status).toBe(200);
 }
 
 async function untilDone(id: string): Promise<void> {
@@ -230,6 +245,47 @@ describe('what is not one’s own', () => {
   });
 });
 
+describe('another’s history, named by `of`', () => {
+  const shared = Object.keys(OPERATIONS).filter((address) => OPERATIONS[address]?.access.includes('reader'));
+  const ask = (address: string, ownerId: string, headers: Record<string, string>) =>
+    wire({ method: 'GET', route: `${routeFor(address, 'hers')}?of=${ownerId}` }, headers);
+  const nobodys = () => (ids['members/{id}'] as Ids).nobodys;
+
+  test.each(shared)('%s tells who was not let in of it as of what never was', async (address) => {
+    const full = await world.key(eve, [...SCOPE_NAMES]);
+    for (const headers of [{ cookie: eve.cookie }, { cookie: owner.cookie }, bearer(full)]) {
+      const told = await ask(address, ida.accountId, headers);
+      expect(told).toBe(await ask(address, nobodys(), headers));
+      expect(told).toMatch(/^40[34] /);
+    }
+    await as(eve, 'DELETE', `keys/${full.keyId}`);
+    expect(await ask(address, ida.accountId, { cookie: uma.cookie })).toMatch(/^200 /);
+  });
+
+  test('holds nothing of nobody’s for its reader either: the same no as at the door', async () => {
+    const route = `/api/v1/sessions/${NOBODYS_SESSION}?of=${ida.accountId}`;
+    const inside = await wire({ method: 'GET', route }, { cookie: uma.cookie });
+    expect(inside).toMatch(/^404 /);
+    expect(inside).toBe(await wire({ method: 'GET', route }, { cookie: eve.cookie }));
+  });
+
+  test('is told like what never was once it is ended, while its account is off, and when that is gone', async () => {
+    const mia = await world.person('Mia');
+    const read = () => ask('GET /api/v1/week', mia.accountId, { cookie: eve.cookie });
+    const never = await ask('GET /api/v1/week', nobodys(), { cookie: eve.cookie });
+    await share(mia, eve);
+    expect(await read()).toMatch(/^200 /);
+    await as(mia, 'DELETE', `history-grants/readers/${eve.accountId}`);
+    expect(await read()).toBe(never);
+    await share(mia, eve);
+    await as(owner, 'POST', `members/${mia.accountId}/disable`);
+    expect(await read()).toBe(never);
+    world.now += 8 * 24 * 60 * MINUTE;
+    await as(owner, 'DELETE', `members/${mia.accountId}`);
+    expect(await read()).toBe(never);
+  });
+});
+
 describe('an address that anyone may use', () => {
   const anyone = Object.entries(OPERATIONS).filter(([, { access }]) => access.includes('anyone'));
   const useless = async (): Promise<Record<string, string>[]> => {
@@ -300,9 +356,9 @@ describe('a calendar’s secret', () => {
     expect(await calendar(String(made.path))).toBe(never);
     await as(eve, 'DELETE', `calendar-feeds/${idIn(made, 'feed')}`);
     expect(await calendar(String(next.path))).toBe(never);
-    const uma = await world.person('Uma');
-    const hers = String((await as(uma, 'POST', 'calendar-feeds', { name: 'Wall' })).body.path);
-    await as(owner, 'POST', `members/${uma.accountId}/disable`);
+    const lou = await world.person('Lou');
+    const hers = String((await as(lou, 'POST', 'calendar-feeds', { name: 'Wall' })).body.path);
+    await as(owner, 'POST', `members/${lou.accountId}/disable`);
     expect(await calendar(hers)).toBe(never);
   });
 

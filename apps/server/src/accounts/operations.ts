@@ -4,6 +4,7 @@ import { AccountAnswer, ClaimForm, MeAnswer } from './forms.js';
 import { householdOperations } from './household/operations.js';
 import { keysOperations } from './keys/operations.js';
 import { secondFactorOperations } from './second-factor/operations.js';
+import { sharingOperations } from './sharing/operations.js';
 import { signInOperations } from './sign-in/operations.js';
 
 const open = { access: ['anyone'], scopes: 'no-key' } as const;
@@ -25,6 +26,7 @@ export const accountsOperations: Operations = {
   ...signInOperations,
   ...secondFactorOperations,
   ...householdOperations,
+  ...sharingOperations,
   ...keysOperations,
   ...auditOperations,
 };

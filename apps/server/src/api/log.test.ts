@@ -66,8 +66,15 @@ describe('the log', () => {
       await fetch(`${world.server.url}/api/v1/sessions?key=${shown}`, {
         headers: { authorization: `Bearer ${shown}` },
       });
-    const invited = (await world.ask('POST', '/api/v1/invitations', {}, cookie)).body;
-    const invitation = keep(String(invited.path).split(/[#/]/).at(-1));
+    const tokenFrom = async (route: string) => {
+      const made = await world.ask('POST', `/api/v1/${route}`, { note: 'Kim' }, cookie);
+      expect(made.body.path).toMatch(/#plb_[a-z]_/);
+      return keep(String(made.body.path).split('#').at(-1));
+    };
+    const invitation = await tokenFrom('invitations');
+    const link = await tokenFrom('history-grants/links');
+    for (const token of [link, `${link}x`])
+      await world.ask('POST', '/api/v1/history-grants/take', { token }, cookie);
     await world.ask('POST', '/api/v1/join', { token: `${invitation}x`, name: 'Kim', password: PASSWORD });
     await world.ask('POST', '/api/v1/reset', { token: keep('plb_r_wrong'), password: PASSWORD });
     const begun = await world.ask('POST', '/api/v1/second-factor', { password: PASSWORD }, cookie);

@@ -36,7 +36,10 @@ const PATHS: Record<string, Json> = {
   version: { type: 'integer', minimum: 1 },
 };
 
-export function parametersOf(path: string, query: Operation['query']): Json[] {
+/** Whose history, where it may be another's: the guard reads it, the same on every such address. */
+const OF = { name: 'of', in: 'query', required: false, schema: { type: 'string' } };
+
+export function parametersOf(path: string, { query, access }: Operation): Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
@@ -53,5 +56,5 @@ export function parametersOf(path: string, query: Operation['query']): Json[] {
       required: entry.type !== 'optional',
       schema: typeOf(name, entry),
     }));
-  return [...inPath, ...inQuery];
+  return [...inPath, ...inQuery, ...(access.includes('reader') ? [OF] : [])];
 }

@@ -39,7 +39,7 @@ const content = (schema: v.GenericSchema, media = 'application/json') => ({
   [media]: { schema: schemaOf(schema) },
 });
 
-const SECURITY: Record<Access, object> = {
+const SECURITY: Record<Exclude<Access, 'reader'>, object> = {
   anyone: {},
   account: { cookie: [] },
   owner: { cookie: [] },
@@ -48,7 +48,8 @@ const SECURITY: Record<Access, object> = {
 
 /** OpenAPI 3.1 lets a requirement name what the credential must be allowed: here a key's scopes, all of them. */
 const securityOf = ({ access, scopes }: Rule) => [
-  ...access.map((kind) => SECURITY[kind]),
+  // A reader is a signed-in person too: the cookie is named by `account`.
+  ...access.flatMap((kind) => (kind === 'reader' ? [] : [SECURITY[kind]])),
   ...(scopes === 'no-key' ? [] : [{ key: [...scopes] }]),
 ];
 
@@ -80,12 +81,12 @@ function refusalResponses(address: string, operation: Operation) {
 
 function describe(address: string, operation: Operation) {
   const [method = '', path = ''] = address.split(' ');
-  const { does, body, query, answer, media } = operation;
+  const { does, body, answer, media } = operation;
   return {
     operationId: operationIdOf(method, path),
     tags: [tagOf(path)],
     summary: does,
-    parameters: parametersOf(path, query),
+    parameters: parametersOf(path, operation),
     security: securityOf(operation),
     ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {

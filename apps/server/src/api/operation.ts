@@ -2,8 +2,11 @@ import type * as v from 'valibot';
 import type { Scope } from '../accounts/keys/scopes.js';
 import type { LimitName } from '../accounts/limits.js';
 
-/** Who may use an address; `owner` is an account that owns the server. `device` beside `anyone` means: also a page of another origin, as a phone shows. */
-export type Access = 'anyone' | 'account' | 'owner' | 'device';
+/**
+ * Who may use an address; `owner` is an account that owns the server. `reader` beside `account` means: also whom another lets
+ * read its history, who names that account by `of`. `device` beside `anyone` means: also a page of another origin, as a phone shows.
+ */
+export type Access = 'anyone' | 'account' | 'owner' | 'reader' | 'device';
 
 /**
  * By which scopes an API key may do what a signed-in person may: it must hold all of them. `no-key` keeps a thing to

@@ -13,7 +13,7 @@ function fromShape(method: string, path: string, { access, scopes, body }: Opera
     ...(scopes === 'no-key' ? [] : (['scope-missing', 'expired'] as const)),
     ...(writes ? (['wrong-origin', 'cannot-write'] as const) : []),
     ...(body || writes ? (['too-large'] as const) : []),
-    ...(path.includes('{') ? (['not-found'] as const) : []),
+    ...(path.includes('{') || access.includes('reader') ? (['not-found'] as const) : []),
   ];
 }
 
@@ -44,6 +44,8 @@ const OWN: Record<string, ProblemCode[]> = {
   'POST /api/v1/members/{id}/disable': ['last-owner'],
   'DELETE /api/v1/members/{id}': ['last-owner', 'disable-first'],
   'POST /api/v1/pair': ['wrong-code'],
+  'POST /api/v1/history-grants/links': ['too-many'],
+  'POST /api/v1/history-grants/take': ['wrong-link', 'own-link'],
   'POST /api/v1/keys': ['too-many'],
   'POST /api/v1/calendar-feeds': ['too-many'],
   'PUT /api/v1/documents/{kind}/{id}': ['clash', 'too-many'],

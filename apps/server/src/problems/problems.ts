@@ -21,6 +21,10 @@ export const PROBLEMS = {
     status: 403,
     message: 'This invitation is not valid: used, withdrawn or older than seven days.',
   },
+  'wrong-link': {
+    status: 403,
+    message: 'This link is not valid: taken, withdrawn or older than seven days.',
+  },
   'wrong-token': {
     status: 403,
     message: 'This claim link is not valid. Start the server again for a fresh one.',
@@ -35,6 +39,10 @@ export const PROBLEMS = {
   'not-found': { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
   'already-claimed': { status: 409, message: 'This server already has an owner. Sign in instead.' },
   'name-taken': { status: 409, message: 'Somebody here already bears that name.' },
+  'own-link': {
+    status: 409,
+    message: 'This link leads to your own history. Give it to whoever may read it.',
+  },
   'last-owner': { status: 409, message: 'A server has at least one owner. Make another one first.' },
   'disable-first': {
     status: 409,

@@ -13,11 +13,16 @@ import {
   YearQuery,
 } from './forms.js';
 
-const read = (does: string, shape: Pick<Operation, 'query' | 'answer'>): Operation => ({
+type Shape = Pick<Operation, 'query' | 'answer'>;
+const own = (does: string, shape: Shape): Operation => ({
   does,
   access: ['account'],
   scopes: ['history:read'],
   ...shape,
+});
+const read = (does: string, shape: Shape): Operation => ({
+  ...own(does, shape),
+  access: ['account', 'reader'],
 });
 
 export const progressOperations: Operations = {
@@ -44,10 +49,11 @@ export const progressOperations: Operations = {
     query: RangeQuery,
     answer: ExerciseAnswer,
   }),
-  'GET /api/v1/progress/reminders': read('What became of reminders, by hour, day, habit and reason.', {
+  // When somebody sleeps, wears the watch or is away is nobody else's to read.
+  'GET /api/v1/progress/reminders': own('What became of reminders, by hour, day, habit and reason.', {
     query: RangeQuery,
     answer: RemindersAnswer,
   }),
-  'GET /api/v1/progress/reminders/{day}': read('Every reminder of one day.', { answer: ReminderDayAnswer }),
+  'GET /api/v1/progress/reminders/{day}': own('Every reminder of one day.', { answer: ReminderDayAnswer }),
   'GET /api/v1/progress/totals': read('All there ever was.', { answer: TotalsAnswer }),
 };

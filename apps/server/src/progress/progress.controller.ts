@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { dayOf } from '@plumbline/routine-core';
-import { From } from '../accounts/access.js';
+import { From, HistoryOf } from '../accounts/access.js';
 import type { Actor } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
@@ -24,13 +24,13 @@ export class ProgressController {
   ) {}
 
   @Get('week')
-  week(@From() { accountId }: Actor, @Query() query: unknown) {
+  week(@HistoryOf() accountId: string, @Query() query: unknown) {
     const form = validate(WeekQuery, query);
     return form.ok ? readWeek(this.read, { accountId, today: form.value.day ?? this.today() }) : form;
   }
 
   @Get('year')
-  year(@From() { accountId }: Actor, @Query() query: unknown) {
+  year(@HistoryOf() accountId: string, @Query() query: unknown) {
     const form = validate(YearQuery, query);
     if (!form.ok) return form;
     const today = this.today();
@@ -38,7 +38,7 @@ export class ProgressController {
   }
 
   @Get('month')
-  month(@From() { accountId }: Actor, @Query() query: unknown) {
+  month(@HistoryOf() accountId: string, @Query() query: unknown) {
     const form = validate(MonthQuery, query);
     if (!form.ok) return form;
     const today = this.today();
@@ -46,7 +46,7 @@ export class ProgressController {
   }
 
   @Get('exercises')
-  exercises(@From() { accountId }: Actor, @Query() query: unknown) {
+  exercises(@HistoryOf() accountId: string, @Query() query: unknown) {
     const form = validate(RangeQuery, query);
     if (!form.ok) return form;
     const { weeks, day: today = this.today() } = form.value;
@@ -54,7 +54,7 @@ export class ProgressController {
   }
 
   @Get('exercises/:movement')
-  exercise(@From() { accountId }: Actor, @Param() params: unknown, @Query() query: unknown) {
+  exercise(@HistoryOf() accountId: string, @Param() params: unknown, @Query() query: unknown) {
     const path = validate(MovementPath, params);
     const form = validate(RangeQuery, query);
     if (!path.ok) return refuse('not-found');
@@ -78,7 +78,7 @@ export class ProgressController {
   }
 
   @Get('totals')
-  totals(@From() { accountId }: Actor) {
+  totals(@HistoryOf() accountId: string) {
     return readTotals(this.read, accountId);
   }
 

@@ -1,7 +1,7 @@
 import type { Operations } from '../api/operation.js';
 import { HistoryAnswer, HistoryQuery, SessionAnswer, WeekAnswer, WeekQuery } from './forms.js';
 
-const reads = { access: ['account'], scopes: ['history:read'] } as const;
+const reads = { access: ['account', 'reader'], scopes: ['history:read'] } as const;
 
 export const sessionsOperations: Operations = {
   'GET /api/v1/sessions': {

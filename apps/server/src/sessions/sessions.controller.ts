@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { From } from '../accounts/access.js';
+import { From, HistoryOf } from '../accounts/access.js';
 import type { Actor } from '../accounts/who.js';
 import { validate } from '../problems/validate.js';
 import { HistoryQuery, WeekQuery } from './forms.js';
@@ -10,19 +10,23 @@ export class SessionsController {
   constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
 
   @Get('sessions')
-  async history(@From() who: Actor, @Query() query: unknown) {
+  async history(@HistoryOf() ownerId: string, @Query() query: unknown) {
     const form = validate(HistoryQuery, query);
-    return form.ok ? this.sessions.history(who.accountId, form.value.limit, form.value.before) : form;
+    return form.ok ? this.sessions.history(ownerId, form.value.limit, form.value.before) : form;
   }
 
   @Get('sessions/:id')
-  detail(@From() who: Actor, @Param('id') id: string) {
-    return this.sessions.detail(who.accountId, id);
+  detail(@HistoryOf() ownerId: string, @Param('id') id: string) {
+    return this.sessions.detail(ownerId, id);
   }
 
+  /** When a device was last heard of is for its own account alone. */
   @Get('week')
-  async week(@From() who: Actor, @Query() query: unknown) {
+  async week(@From() { accountId }: Actor, @HistoryOf() ownerId: string, @Query() query: unknown) {
     const form = validate(WeekQuery, query);
-    return form.ok ? this.sessions.week(who.accountId, form.value.day) : form;
+    if (!form.ok) return form;
+    const answer = await this.sessions.week(ownerId, form.value.day);
+    const lastContactAt = ownerId === accountId ? await this.sessions.lastContactAt(accountId) : undefined;
+    return lastContactAt === undefined ? answer : { ...answer, lastContactAt };
   }
 }

@@ -73,10 +73,7 @@ export class Sessions {
     return { ok: true, session: summaryOf(row), ...planOf(played), efforts, entries };
   }
 
-  async week(
-    accountId: string,
-    asked: string | undefined,
-  ): Promise<Answer<{ week: Week; lastContactAt?: number }>> {
+  async week(accountId: string, asked: string | undefined): Promise<Answer<{ week: Week }>> {
     const { settings, weekPlan, awayWeeks } = await decidedBy(this.database.read, accountId);
     const days = weekAround(asked ?? dayOf(this.now(), 0), settings.firstDayOfWeek);
     const firstDay = days[0] as string;
@@ -93,11 +90,11 @@ export class Sessions {
       sessions: rows.map(summaryOf),
       days: days.map((day) => ({ day, sessions: countOn(day) })),
     };
-    const lastContactAt = await this.lastContactAt(accountId);
-    return lastContactAt === undefined ? { ok: true, week } : { ok: true, week, lastContactAt };
+    return { ok: true, week };
   }
 
-  private async lastContactAt(accountId: string): Promise<number | undefined> {
+  /** Of the account's devices, which are no part of its history. */
+  async lastContactAt(accountId: string): Promise<number | undefined> {
     const sql = 'SELECT MAX(last_seen_at) AS at FROM device WHERE account_id = ?';
     return (await this.database.read.one<{ at: number | null }>(sql, [accountId]))?.at ?? undefined;
   }

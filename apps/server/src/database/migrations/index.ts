@@ -7,6 +7,7 @@ import { Release0008 } from './0008-release.js';
 import { Household0009 } from './0009-household.js';
 import { Transfer0010 } from './0010-transfer.js';
 import { SessionImports0011 } from './0011-session-imports.js';
+import { HistoryLinks0012 } from './0012-history-links.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Household0009,
   Transfer0010,
   SessionImports0011,
+  HistoryLinks0012,
 ];
