@@ -96,6 +96,34 @@ withBrowser('the place where one sees who gets in', () => {
     await other.context().close();
   });
 
+  test('a key is made for what is ticked, shown once, and dead when it is revoked', async () => {
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    await page.getByLabel('Name of the key').fill('Kitchen display');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText('Please tick at least one thing').waitFor();
+    await page.getByLabel('Read sessions, weeks and progress').check();
+    await picture('account-key-form');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const token = (await part('API keys').locator('.once-value').textContent()) ?? '';
+    const asProgram = async (address: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${server.url}/api/v1${address}`, { headers })).json();
+    };
+    expect(await asProgram('/sessions?limit=1')).toEqual({ ok: true, sessions: [] });
+    expect(await asProgram('/export')).toMatchObject({ code: 'scope-missing' });
+    await picture('account-key-made');
+    await page.getByRole('button', { name: 'I have it' }).click();
+    expect(await page.getByText(token).count()).toBe(0);
+    await page.getByRole('button', { name: 'Revoke Kitchen display' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Kitchen display no longer opens anything.').waitFor();
+    await part('API keys')
+      .getByText(/· revoked/)
+      .waitFor();
+    expect(await asProgram('/sessions?limit=1')).toMatchObject({ code: 'revoked' });
+    await picture('account-key-revoked');
+  });
+
   test('no script of a page failed', async () => {
     await picture('account');
     expect(faults).toEqual([]);

@@ -11,3 +11,28 @@ export const endOtherSignIns = () => ask<object>('DELETE', '/sign-ins');
 export const changePassword = (form: { password: string; newPassword: string }) =>
   ask<object>('POST', '/password', form);
 export const fetchSecurityEvents = () => ask<{ events: SecurityEvent[] }>('GET', '/security-events');
+
+export type Scope =
+  | 'history:read'
+  | 'corrections:write'
+  | 'history:import'
+  | 'documents:read'
+  | 'documents:write'
+  | 'live:read'
+  | 'data:export';
+export type ApiKey = {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  createdAt: number;
+  expiresAt?: number;
+  lastUsedAt: number | null;
+  revokedAt?: number;
+};
+export type KeyWish = { name: string; scopes: Scope[]; expiresAt?: number };
+/** `token` is told this once. */
+export type MadeKey = { key: ApiKey; token: string };
+
+export const fetchKeys = () => ask<{ keys: ApiKey[] }>('GET', '/keys');
+export const makeKey = (wish: KeyWish) => ask<MadeKey>('POST', '/keys', wish);
+export const revokeKey = (id: string) => ask<object>('DELETE', `/keys/${encodeURIComponent(id)}`);

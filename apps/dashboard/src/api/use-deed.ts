@@ -14,5 +14,5 @@ export function useDeed() {
     if (answer.ok) then(answer);
     else setProblem(sentenceFor(answer));
   };
-  return { isBusy, problem, run };
+  return { isBusy, problem, setProblem, run };
 }

@@ -31,7 +31,25 @@ export function Field({ name, label, hint, type = 'text', autocomplete, minLengt
   );
 }
 
-/** The text typed into the input called `name`. */
+type ChoiceProps = { name: string; label: string; options: readonly { value: string; words: string }[] };
+
+/** One of a few; the first is taken unless another is chosen. */
+export function Choice({ name, label, options }: ChoiceProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        {options.map(({ value, words }) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The text typed into the field called `name`. */
 export function typed(form: HTMLFormElement, name: string): string {
   const value = new FormData(form).get(name);
   return typeof value === 'string' ? value : '';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { makePairingCode, type PairingCode, sentenceFor } from '../../api/index.js';
 import { clockLength } from '../../time/durations.js';
-import { Button, Problem, useNow, useSay } from '../../ui/index.js';
+import { Button, CopyButton, Problem, useNow } from '../../ui/index.js';
 import { grouped, isOnlyThisComputer } from './device-news.js';
 
 type PairPanelProps = { activeDevices: number; onClose: () => void };
@@ -67,27 +67,11 @@ export function CodeCard({ made, address }: { made: PairingCode; address: string
 }
 
 function Copyable({ name, value }: { name: string; value: string }) {
-  const say = useSay();
-  const copy = async () => {
-    // The clipboard is missing on plain http; the value is selectable text anyway.
-    const copied = await navigator.clipboard?.writeText(value).then(
-      () => true,
-      () => false,
-    );
-    say(copied === true ? `${name} copied.` : 'Copying is not possible here. Please select the text.');
-  };
   return (
     <div class="copyable">
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <button
-        type="button"
-        class="button button-quiet"
-        onClick={copy}
-        aria-label={`Copy ${name.toLowerCase()}`}
-      >
-        Copy
-      </button>
+      <CopyButton name={name} value={value} />
     </div>
   );
 }

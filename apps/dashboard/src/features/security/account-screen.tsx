@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Account, fetchMe, useAnswer } from '../../api/index.js';
 import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
 import { EventsPart } from './events/events-part.js';
+import { KeysPart } from './keys/keys-part.js';
 import { PasswordPart } from './password/password-part.js';
 import { SignInsPart } from './sign-ins/sign-ins-part.js';
 
@@ -33,6 +34,7 @@ function Parts({ account }: { account: Account }) {
     <div class="stack account-parts">
       <PasswordPart name={account.name} onDone={onDone} />
       <SignInsPart deeds={deeds} onDone={onDone} />
+      <KeysPart deeds={deeds} onDone={onDone} />
       <EventsPart deeds={deeds} />
     </div>
   );

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { render } from 'preact-render-to-string';
 import { EVENT_KINDS } from '../../../../server/src/accounts/audit/events.js';
+import { SCOPES as SERVER_SCOPES } from '../../../../server/src/accounts/keys/scopes.js';
 import { eventWords } from './events/event-words.js';
 import { Events } from './events/events-part.js';
+import { KeyForm } from './keys/key-form.js';
+import { KeyList } from './keys/key-list.js';
+import { SCOPES } from './keys/key-words.js';
 import { PasswordForm } from './password/password-part.js';
 import { SignInList } from './sign-ins/sign-in-list.js';
 
@@ -78,5 +82,43 @@ describe('what happened', () => {
 
   test('is calm where nothing did', () => {
     expect(words(render(<Events events={[]} />))).toContain('Nothing has happened yet.');
+  });
+});
+
+describe('the API keys', () => {
+  const key = {
+    ...{ id: '1', name: 'Kitchen', scopes: ['history:read' as const, 'live:read' as const] },
+    ...{ createdAt: NOW - 48 * HOUR, lastUsedAt: null },
+  };
+  const list = (keys: Parameters<typeof KeyList>[0]['keys']) =>
+    render(<KeyList keys={keys} now={NOW} onRevoke={nothing} />);
+
+  test('say what they may, when they were used and when they end', () => {
+    const text = words(list([key]));
+    expect(text).toContain('Read sessions, weeks and progress · Follow a running session');
+    expect(text).toContain('Made 3 Mar 2026 · never used');
+    const used = { ...key, lastUsedAt: NOW - 2 * HOUR, expiresAt: NOW + 48 * HOUR };
+    expect(words(list([used]))).toContain('last used 2 hours ago · ends 7 Mar 2026');
+  });
+
+  test('that no longer work come last and cannot be revoked again', () => {
+    const revoked = { ...key, id: '2', name: 'Old', revokedAt: NOW - HOUR };
+    const over = { ...key, id: '3', name: 'Over', expiresAt: NOW - HOUR };
+    const html = list([revoked, over, key]);
+    expect(html.indexOf('Kitchen')).toBeLessThan(html.indexOf('Old'));
+    expect(html.match(/<button/g)).toHaveLength(1);
+    expect(words(html)).toContain('revoked 5 Mar 2026');
+    expect(words(html)).toContain('ended 5 Mar 2026');
+  });
+
+  test('are invited where there is none', () => {
+    expect(words(list([]))).toContain('There is no key yet.');
+  });
+
+  test('may be given every scope that the server knows, none of them by itself', () => {
+    expect(SCOPES).toEqual(Object.keys(SERVER_SCOPES));
+    const html = render(<KeyForm onMade={nothing} onClose={nothing} />);
+    expect(html.match(/type="checkbox"/g)).toHaveLength(SCOPES.length);
+    expect(html).not.toContain('checked');
   });
 });
