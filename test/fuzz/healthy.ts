@@ -16,7 +16,7 @@ export class Healthy {
   constructor(
     private readonly url: string,
     private readonly person: Person,
-    private readonly findings: Findings,
+    private readonly watched: { findings: Findings; waitsMs?: number | undefined },
   ) {}
 
   start(): void {
@@ -36,7 +36,11 @@ export class Healthy {
       more = page?.more ?? false;
     }
     if (stored.size !== this.seq)
-      this.findings.add('the healthy client lost entries', `${this.seq} pushed`, `${stored.size} there`);
+      this.watched.findings.add(
+        'the healthy client lost entries',
+        `${this.seq} pushed`,
+        `${stored.size} there`,
+      );
   }
 
   private async goOn(): Promise<void> {
@@ -48,7 +52,7 @@ export class Healthy {
         | undefined;
       if (pushed) this.seq += 3;
       if (pushed && pushed.through !== this.seq)
-        this.findings.add('the healthy client’s entries stop', `${this.seq}`, JSON.stringify(pushed));
+        this.watched.findings.add('the healthy client’s entries stop', `${this.seq}`, JSON.stringify(pushed));
       await this.ask('GET', '/api/v1/health');
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
@@ -62,7 +66,7 @@ export class Healthy {
     const began = Date.now();
     this.asked += 1;
     try {
-      const signal = AbortSignal.timeout(LIMIT_MS);
+      const signal = AbortSignal.timeout(this.watched.waitsMs ?? LIMIT_MS);
       const init = { method, headers: headers as Record<string, string>, signal };
       const response = await fetch(
         `${this.url}${route}`,
@@ -71,9 +75,13 @@ export class Healthy {
       const answer: unknown = await response.json();
       this.slowestMs = Math.max(this.slowestMs, Date.now() - began);
       if (response.ok) return answer;
-      this.findings.add('the healthy client was refused', `${method} ${route}`, JSON.stringify(answer));
+      this.watched.findings.add(
+        'the healthy client was refused',
+        `${method} ${route}`,
+        JSON.stringify(answer),
+      );
     } catch (fault) {
-      this.findings.add('the healthy client was not answered', `${method} ${route}`, String(fault));
+      this.watched.findings.add('the healthy client was not answered', `${method} ${route}`, String(fault));
     }
     return undefined;
   }

@@ -9,9 +9,16 @@ import { socketRound } from './socket-round.js';
 import type { Person } from './stand.js';
 import { pace, Tally } from './tally.js';
 import { addressesOf, callersOf, knownOf } from './target.js';
-import { type Memory, UnderFire } from './under-fire.js';
+import { type Memory, type Stand, UnderFire } from './under-fire.js';
 
-export type Options = { count: number; seed: number; progress(line: string): void };
+export type Options = {
+  count: number;
+  seed: number;
+  progress(line: string): void;
+  stand?: Stand;
+  /** The longest that the healthy client may wait for an answer. */
+  healthyWaitsMs?: number;
+};
 export type Report = {
   count: number;
   seed: number;
@@ -43,7 +50,7 @@ const LOOKS = 20;
 const ATTACKER_LASTS = 2_000;
 
 export async function run(options: Options): Promise<Report> {
-  const { server, ready } = await UnderFire.start();
+  const { server, ready } = await UnderFire.start(options.stand);
   try {
     return await new Run(server, ready, options).all();
   } finally {
@@ -72,7 +79,8 @@ class Run {
   ) {
     this.chance = new Chance(options.seed);
     this.port = Number(new URL(ready.url).port);
-    this.healthy = new Healthy(ready.url, ready.healthy, this.findings);
+    const watched = { findings: this.findings, waitsMs: options.healthyWaitsMs };
+    this.healthy = new Healthy(ready.url, ready.healthy, watched);
   }
 
   async all(): Promise<Report> {
@@ -82,7 +90,7 @@ class Run {
     await this.unlessDead(Promise.all(Array.from({ length: WORKERS }, () => this.work())));
     await this.unlessDead(this.looking);
     await this.healthy.stop();
-    await this.look();
+    await this.unlessDead(this.look());
     const after = await this.unlessDead(this.server.ask<string>('digest'));
     return this.report(pid === this.server.pid && this.server.dead === undefined, before === after);
   }
@@ -210,7 +218,7 @@ class Run {
 
   private lookAgain(): void {
     this.nextLook = this.done + this.options.count / LOOKS;
-    this.looking = (this.looking ?? Promise.resolve()).then(() => this.look());
+    this.looking = (this.looking ?? Promise.resolve()).then(() => this.unlessDead(this.look()));
   }
 
   /** Memory after a collection, and a line for whoever watches. */

@@ -9,6 +9,9 @@ import type { Person, Question } from './stand.js';
 
 const root = path.resolve(import.meta.dirname ?? `${process.cwd()}/test/fuzz`, '..', '..');
 type Ready = { url: string; victim: Person; healthy: Person };
+/** The program that stands under fire: the real server, or one with a fault planted in it. */
+export type Stand = { program: string; env?: Record<string, string> };
+const REAL: Stand = { program: 'test/fuzz/stand.ts' };
 type Said = { ready?: Ready; id?: number; answer?: unknown; fault?: string };
 /** `stallMs` is the longest the process heard nobody since the last look, `cpuMs` what it worked since its start. */
 export type Memory = { rss: number; heapUsed: number; cpuMs: number; stallMs: number };
@@ -27,12 +30,12 @@ export class UnderFire {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<{ server: UnderFire; ready: Ready }> {
+  static async start({ program, env: own }: Stand = REAL): Promise<{ server: UnderFire; ready: Ready }> {
     // No power is cut here: on a disk that others keep busy, flushing alone made the healthy client wait for 10 s.
     const base = existsSync(IN_MEMORY) ? IN_MEMORY : os.tmpdir();
     const folder = mkdtempSync(path.join(base, 'plumbline-fuzz-'));
-    const env = { ...process.env, DATA_DIR: folder, TSX_TSCONFIG_PATH: 'apps/server/tsconfig.json' };
-    const args = ['--expose-gc', '--import', 'tsx', 'test/fuzz/stand.ts'];
+    const env = { ...process.env, ...own, DATA_DIR: folder, TSX_TSCONFIG_PATH: 'apps/server/tsconfig.json' };
+    const args = ['--expose-gc', '--import', 'tsx', program];
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...env, NODE_OPTIONS: '' },
@@ -78,6 +81,8 @@ export class UnderFire {
       });
       this.child.stdout?.on('data', (text) => this.readLog(String(text)));
       this.child.stderr?.on('data', (text) => this.readLog(String(text)));
+      // A question that meets a broken channel is answered by the exit behind it.
+      this.child.on('error', () => undefined);
       this.child.once('exit', (code, signal) => {
         this.dead = `${signal ?? code}`;
         const fault = new Error(`the server ended (${this.dead})\n${this.badLines.slice(-20).join('\n')}`);
