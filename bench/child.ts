@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { programOf, root } from './build.js';
+import { slowed } from './fsyncs.js';
 
 /** `BENCH_PROFILE=ours` leaves a profile of that program in the folder where it was asked. */
 const flagsFor = (name: string): string[] =>
@@ -22,10 +23,20 @@ export class Child<Ready extends object> {
     return this.process.pid ?? 0;
   }
 
-  static async start<Ready extends object>(name: string, settings: object): Promise<Child<Ready>> {
+  /** `flushMs` is what each flush to disk takes longer than it would. */
+  static async start<Ready extends object>(
+    name: string,
+    settings: object,
+    flushMs = 0,
+  ): Promise<Child<Ready>> {
     const args = ['--expose-gc', ...flagsFor(name), programOf(name), JSON.stringify(settings)];
     const env = { ...process.env, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const words = [...(flushMs > 0 ? slowed(flushMs) : []), process.execPath, ...args];
+    const child = spawn(words[0] as string, words.slice(1), {
+      cwd: root,
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const lines = createInterface({ input: child.stdout });
     const ready = await new Promise<Ready>((resolve, reject) => {
       lines.once('line', (line) => resolve(JSON.parse(line) as Ready));

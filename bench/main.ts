@@ -16,7 +16,7 @@ const HELP = `Measures the server against peers and limits in the same run, in t
   npm run bench              all of them
   npm run bench -- NAME …    only these
 
-${BENCHMARKS.map(({ name, title }) => `  ${name.padEnd(13)} ${title}`).join('\n')}
+${BENCHMARKS.map(({ name, title }) => `  ${name.padEnd(20)} ${title}`).join('\n')}
 
 Each line of JSON has name, ratio, against, better (higher or lower) and its figures; one with a limit says whether it holds.
 Exit code 1 when a limit is missed. docs/benchmarks.md says what each compares.`;

@@ -1,6 +1,6 @@
 import { alternate, type Benchmark, type Line, ratioOf, rounded, spread } from '../benchmark.js';
 import { Child } from '../child.js';
-import { countFsyncs } from '../fsyncs.js';
+import { countFsyncs, hasStrace } from '../fsyncs.js';
 import { SCALE } from '../scale.js';
 
 type Ready = { url: string; clients: { token: string }[] };
@@ -10,8 +10,10 @@ type Contender = { server: Child<Ready>; load: Child<object>; cells: Cell[]; cpu
 
 const { rounds: ROUNDS, cellMs: CELL_MS, warmMs, fsyncMs } = SCALE;
 
-async function start(file: string, settings: object, count: number): Promise<Contender> {
-  const server = await Child.start<Ready>(file, { ...settings, clients: count });
+type Setting = { count: number; stores?: 'group'; flushMs?: number };
+
+async function start(file: string, { count, stores, flushMs }: Setting): Promise<Contender> {
+  const server = await Child.start<Ready>(file, { stores, clients: count }, flushMs);
   const { url, clients } = server.ready;
   const load = await Child.start('load', {
     url,
@@ -52,9 +54,9 @@ const figures = (rates: number[], { cells, cpu }: Contender) => ({
 async function measure(asked: number, say: (text: string) => void): Promise<Line[]> {
   const count = Math.min(asked, SCALE.clients);
   const name = `ingest-${asked}`;
-  const ours = await start('ours', {}, count);
-  const bare = await start('bare', {}, count);
-  const group = await start('bare', { stores: 'group' }, count);
+  const ours = await start('ours', { count });
+  const bare = await start('bare', { count });
+  const group = await start('bare', { count, stores: 'group' });
   const all = { ours, bare, group };
   try {
     say(`${name}: warming up`);
@@ -84,10 +86,46 @@ async function measure(asked: number, say: (text: string) => void): Promise<Line
       { ...second, theirs: { ...second.theirs, ...groupFsyncs } },
     ];
   } finally {
-    for (const { server, load } of Object.values(all)) {
-      await load.end();
-      await server.end();
-    }
+    await endAll(all);
+  }
+}
+
+async function endAll(all: Record<string, Contender>): Promise<void> {
+  for (const { server, load } of Object.values(all)) {
+    await load.end();
+    await server.end();
+  }
+}
+
+/** What a flush takes on a good SD card; a poor one takes several times that. */
+const SD_CARD_MS = 5;
+
+/** The same work where flushes are dear, as on the small computers that such a server often runs on. */
+async function measureSlowDisk(say: (text: string) => void): Promise<Line[]> {
+  const count = Math.min(50, SCALE.clients);
+  if (!hasStrace()) {
+    say('ingest-50-slow-disk: not measured, because strace is not installed');
+    return [];
+  }
+  const flushMs = SD_CARD_MS;
+  const all = {
+    ours: await start('ours', { count, flushMs }),
+    bare: await start('bare', { count, flushMs }),
+  };
+  try {
+    say(`ingest-50-slow-disk: ${ROUNDS} rounds of ${CELL_MS} ms each`);
+    for (const each of Object.values(all)) await each.load.ask({ ms: warmMs });
+    const rates = await alternate(ROUNDS, { ours: () => cell(all.ours), bare: () => cell(all.bare) });
+    return [
+      {
+        ...{ name: 'ingest-50-slow-disk', against: 'bare-sqlite3', ratio: ratioOf(rates.ours, rates.bare) },
+        ...{ better: 'higher', flushTakesLongerByMs: flushMs },
+        ours: figures(rates.ours, all.ours),
+        theirs: figures(rates.bare, all.bare),
+      },
+    ];
+  } finally {
+    await endAll(all);
   }
 }
 
@@ -97,4 +135,10 @@ const ingest = (count: number): Benchmark => ({
   run: (say) => measure(count, say),
 });
 
-export const ingestBenchmarks = [ingest(1), ingest(50)];
+const slowDisk: Benchmark = {
+  name: 'ingest-50-slow-disk',
+  title: `the same with 50 clients where each flush takes ${SD_CARD_MS} ms longer; needs strace`,
+  run: measureSlowDisk,
+};
+
+export const ingestBenchmarks = [ingest(1), ingest(50), slowDisk];
