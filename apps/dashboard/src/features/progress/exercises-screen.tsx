@@ -5,6 +5,7 @@ import { localZone } from '../../time/clock.js';
 import { dayAt, dayOf, shortDate } from '../../time/moments.js';
 import { EmptyState, PageHeader, ShareBar, useNow, WhenReady } from '../../ui/index.js';
 import { movementName } from '../../words/movement-words.js';
+import { EffortChart } from './effort-chart.js';
 import { amountWords, balanceWords } from './exercise-words.js';
 import { ProgressNav } from './progress-nav.js';
 import { RangeChoice } from './range-choice.js';
@@ -57,6 +58,7 @@ export function ExercisesView({ facts }: { facts: ProgressExercises }) {
           ))}
         </table>
       </div>
+      <EffortChart effort={effort} from={facts.from} through={facts.through} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { render } from 'preact-render-to-string';
+import { effortPoints, effortRuns } from './effort-points.js';
 import { amountWords, balanceWords } from './exercise-words.js';
 import { ExercisesView } from './exercises-screen.js';
 import { reasonWords } from './reminder-words.js';
@@ -100,6 +101,35 @@ describe('exercises', () => {
       '8 reps',
       '20 s',
     ]);
+  });
+
+  const range = { from: '2025-11-17', through: '2026-02-08' };
+  const weeks = [
+    { firstDay: '2025-11-17', count: 1, mean: 10 },
+    { firstDay: '2026-01-26', count: 6, mean: 4.5 },
+    { firstDay: '2026-02-02', count: 2, mean: 0 },
+  ];
+
+  test('have their effort drawn by week, and a week that told nothing is a gap', () => {
+    const points = effortPoints(weeks, range);
+    expect(points.map(({ up }) => up)).toEqual([1, 0.45, 0]);
+    for (const { across } of points) expect(across).toBeGreaterThanOrEqual(0);
+    for (const { across } of points) expect(across).toBeLessThanOrEqual(1);
+    expect(effortRuns(points).map((run) => run.length)).toEqual([1, 2]);
+    expect(effortRuns([])).toEqual([]);
+    expect(
+      effortPoints([{ firstDay: '2026-02-02', count: 1, mean: 3 }], {
+        from: '2026-02-02',
+        through: '2026-02-08',
+      })[0]?.across,
+    ).toBe(0.5);
+  });
+
+  test('say their effort in words to whoever does not see the picture', () => {
+    const text = words(render(<ExercisesView facts={{ ...facts, effort: { mean: 4, weeks } }} />));
+    expect(text).toContain('Mon 26 Jan: effort 4.5, told 6 times');
+    expect(text).toContain('Mon 17 Nov: effort 10, told once');
+    expect(words(render(<ExercisesView facts={facts} />))).not.toContain('week by week');
   });
 
   test('of no session invite', () => {
