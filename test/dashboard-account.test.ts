@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type TOTP, URI } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { type Running, startServer } from '../apps/server/src/start-server.js';
 import { browserPath, launchBrowser } from './stage/browser.js';
@@ -11,6 +12,14 @@ jest.setTimeout(90_000);
 
 /** SCREENSHOTS names a folder for pictures; without it the width alone is looked at. */
 const pictures = process.env.SCREENSHOTS;
+/** Six digits that no half minute around now has. */
+function notCode(app: TOTP): string {
+  const near = [-60, -30, 0, 30, 60].map((s) => app.generate({ timestamp: Date.now() + s * 1000 }));
+  return (
+    ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.includes(code)) ?? ''
+  );
+}
+
 const withBrowser = browserPath() === undefined && !process.env.CI ? describe.skip : describe;
 
 withBrowser('the place where one sees who gets in', () => {
@@ -18,6 +27,8 @@ withBrowser('the place where one sees who gets in', () => {
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
+  let app: TOTP;
+  let recoveryCodes: string[] = [];
 
   beforeAll(async () => {
     if (pictures) mkdirSync(pictures, { recursive: true });
@@ -122,6 +133,54 @@ withBrowser('the place where one sees who gets in', () => {
       .waitFor();
     expect(await asProgram('/sessions?limit=1')).toMatchObject({ code: 'revoked' });
     await picture('account-key-revoked');
+  });
+
+  test('the second factor is turned on by a code, and its recovery codes are shown once', async () => {
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    await page.getByLabel('Your password').fill('a plumb line hangs still');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    const uri = (await page.getByRole('link', { name: 'open it in your app' }).getAttribute('href')) ?? '';
+    app = URI.parse(uri) as TOTP;
+    const shown = (await page.locator('.factor-secret').textContent()) ?? '';
+    expect(shown.replaceAll(' ', '')).toBe(app.secret.base32);
+    await page.getByLabel('Code that the app shows now').fill(notCode(app));
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    await page.getByText('That code is wrong or was used already.').waitFor();
+    await picture('account-second-factor');
+    await page.getByLabel('Code that the app shows now').fill(app.generate());
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    await page.getByText(/10 recovery codes are left/).waitFor();
+    recoveryCodes = await page.locator('.recovery-codes li').allTextContents();
+    expect(new Set(recoveryCodes).size).toBe(10);
+    await picture('account-recovery-codes');
+  });
+
+  test('the paper has the recovery codes and nothing else', async () => {
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText(recoveryCodes[9] ?? '').isVisible()).toBe(true);
+    for (const other of ['Password', 'API keys', 'Account', 'Second factor'])
+      expect(await page.getByRole('heading', { name: other, exact: true }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    await picture('account-recovery-codes-paper');
+    await page.emulateMedia({ media: null });
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    expect(await page.locator('.recovery-codes').count()).toBe(0);
+  });
+
+  test('signing in asks for the code, and a recovery code turns it off', async () => {
+    const other = await newPage();
+    await signIn(other, 'Robin', 'a plumb line hangs still');
+    // The code of this half minute is used up; the next one is taken already.
+    await other.getByLabel('Code').fill(app.generate({ timestamp: Date.now() + 30_000 }));
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('heading', { name: 'This week' }).waitFor();
+    await other.context().close();
+    await page.getByRole('button', { name: 'Turn it off' }).click();
+    await fillIn(page, { 'Your password': 'a plumb line hangs still', Code: recoveryCodes[0] ?? '' });
+    await picture('account-second-factor-off');
+    await page.getByRole('button', { name: 'Turn it off' }).click();
+    await part('Second factor').getByText('It is off.').waitFor();
+    await part('What happened').getByText('A recovery code was used.').waitFor();
   });
 
   test('no script of a page failed', async () => {

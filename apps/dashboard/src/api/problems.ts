@@ -13,6 +13,8 @@ const sentences: Record<string, string> = {
   'wrong-second-code': 'That code is wrong or was used already. Wait for the next one.',
   'ticket-over': 'That has run out or was used already. Please begin again.',
   'wrong-invitation': 'This invitation is no longer valid. Ask for a fresh one.',
+  'wrong-link': 'This link is no longer valid. Ask for a fresh one.',
+  'own-link': 'This link leads to your own history. Give it to whoever may read it.',
   'name-taken': 'Somebody here already has that name. Please choose another.',
   disabled: 'This account is switched off. The owner of the server can switch it on again.',
   'wrong-token': 'This claim link is no longer valid. Start the server again for a fresh one.',

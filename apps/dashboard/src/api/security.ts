@@ -36,3 +36,15 @@ export type MadeKey = { key: ApiKey; token: string };
 export const fetchKeys = () => ask<{ keys: ApiKey[] }>('GET', '/keys');
 export const makeKey = (wish: KeyWish) => ask<MadeKey>('POST', '/keys', wish);
 export const revokeKey = (id: string) => ask<object>('DELETE', `/keys/${encodeURIComponent(id)}`);
+
+export type SecondFactor = { on: boolean; since?: number; recoveryCodesLeft: number };
+/** Shown this once; nothing has changed before a code confirms it. */
+export type BegunFactor = { secret: string; uri: string };
+
+export const fetchSecondFactor = () => ask<SecondFactor>('GET', '/second-factor');
+export const beginSecondFactor = (password: string) =>
+  ask<BegunFactor>('POST', '/second-factor', { password });
+export const confirmSecondFactor = (code: string) =>
+  ask<{ recoveryCodes: string[] }>('POST', '/second-factor/confirm', { code });
+export const turnSecondFactorOff = (form: { password: string; code: string }) =>
+  ask<object>('POST', '/second-factor/off', form);

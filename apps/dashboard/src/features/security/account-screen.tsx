@@ -4,6 +4,7 @@ import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
 import { EventsPart } from './events/events-part.js';
 import { KeysPart } from './keys/keys-part.js';
 import { PasswordPart } from './password/password-part.js';
+import { SecondFactorPart } from './second-factor/second-factor-part.js';
 import { SignInsPart } from './sign-ins/sign-ins-part.js';
 
 /** Who gets into the account, and what happened to it. */
@@ -33,6 +34,7 @@ function Parts({ account }: { account: Account }) {
   return (
     <div class="stack account-parts">
       <PasswordPart name={account.name} onDone={onDone} />
+      <SecondFactorPart name={account.name} deeds={deeds} onDone={onDone} />
       <SignInsPart deeds={deeds} onDone={onDone} />
       <KeysPart deeds={deeds} onDone={onDone} />
       <EventsPart deeds={deeds} />

@@ -8,6 +8,9 @@ import { KeyForm } from './keys/key-form.js';
 import { KeyList } from './keys/key-list.js';
 import { SCOPES } from './keys/key-words.js';
 import { PasswordForm } from './password/password-part.js';
+import { factorWords, inFours } from './second-factor/factor-words.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { ConfirmCode } from './second-factor/turn-on.js';
 import { SignInList } from './sign-ins/sign-in-list.js';
 
 const HOUR = 3_600_000;
@@ -120,5 +123,33 @@ describe('the API keys', () => {
     const html = render(<KeyForm onMade={nothing} onClose={nothing} />);
     expect(html.match(/type="checkbox"/g)).toHaveLength(SCOPES.length);
     expect(html).not.toContain('checked');
+  });
+});
+
+describe('the second factor', () => {
+  test.each([
+    [10, 'On since 5 Mar 2026. 10 recovery codes are left.'],
+    [1, 'On since 5 Mar 2026. 1 recovery code is left. Turn it off and on again, and you get ten new ones.'],
+    [
+      0,
+      'On since 5 Mar 2026. No recovery codes are left. Turn it off and on again, and you get ten new ones.',
+    ],
+  ])('with %d recovery codes left is told as: %s', (recoveryCodesLeft, sentence) => {
+    expect(factorWords({ on: true, since: NOW, recoveryCodesLeft })).toBe(sentence);
+  });
+
+  test('shows its secret as a link and in groups of four', () => {
+    expect(inFours('ABCDEFGHIJ')).toBe('ABCD EFGH IJ');
+    const begun = { secret: 'XCSHKHS4', uri: 'otpauth://totp/Plumbline:Ida?secret=XCSHKHS4' };
+    const html = render(<ConfirmCode begun={begun} onConfirmed={nothing} onClose={nothing} />);
+    expect(html).toContain('href="otpauth://totp/Plumbline:Ida?secret=XCSHKHS4"');
+    expect(words(html)).toContain('XCSH KHS4');
+    expect(html).toContain('autocomplete="one-time-code"');
+  });
+
+  test('has recovery codes that say what they are for', () => {
+    const html = render(<RecoveryCodes codes={['AAAA-1', 'BBBB-2']} whose="Ida at home" onDone={nothing} />);
+    expect(words(html)).toContain('AAAA-1 BBBB-2 For Plumbline, Ida at home');
+    expect(words(html)).toMatch(/Copy Print I have kept them/);
   });
 });

@@ -22,6 +22,12 @@ const sentences: Record<string, (detail: string) => string> = {
   'invitation-made': named('The invitation', 'was made.'),
   'invitation-used': (name) => `${name === '' ? 'Somebody' : name} joined by an invitation.`,
   'invitation-revoked': named('The invitation', 'was withdrawn.'),
+  'history-link-made': named('The link to your history', 'was made.'),
+  'history-link-revoked': named('The link to your history', 'was withdrawn.'),
+  'reader-added': (name) => `${name === '' ? 'Somebody' : name} may read your history now.`,
+  'reader-ended': (name) => `${name === '' ? 'Somebody' : name} may no longer read your history.`,
+  'history-taken': (name) => `You may read the history of ${name === '' ? 'somebody' : name} now.`,
+  'history-ended': (name) => `You may no longer read the history of ${name === '' ? 'somebody' : name}.`,
   'role-changed': member('Your role was changed.', (name) => `${name} got another role.`),
   'member-disabled': member(
     'Your account was switched off.',

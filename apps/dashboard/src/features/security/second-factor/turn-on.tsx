@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { type BegunFactor, beginSecondFactor, confirmSecondFactor, useDeed } from '../../../api/index.js';
+import { Button, CopyButton, Field, Problem, typed, useFocusHere } from '../../../ui/index.js';
+import { inFours } from './factor-words.js';
+
+type TurnOnProps = { onConfirmed: (recoveryCodes: string[]) => void; onClose: () => void };
+
+/** First the password, so that a page left open is not enough; then the app and its first code. */
+export function TurnOn({ onConfirmed, onClose }: TurnOnProps) {
+  const [begun, setBegun] = useState<BegunFactor>();
+  if (begun === undefined) return <Begin onBegun={setBegun} onClose={onClose} />;
+  return <ConfirmCode begun={begun} onConfirmed={onConfirmed} onClose={onClose} />;
+}
+
+function Begin({ onBegun, onClose }: { onBegun: (begun: BegunFactor) => void; onClose: () => void }) {
+  const { isBusy, problem, run } = useDeed();
+  const here = useFocusHere<HTMLFormElement>();
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    const password = typed(event.currentTarget as HTMLFormElement, 'factor-password');
+    return run(() => beginSecondFactor(password), onBegun);
+  };
+  return (
+    <form class="stack narrow" onSubmit={send} ref={here}>
+      <Field
+        name="factor-password"
+        label="Your password"
+        type="password"
+        autocomplete="current-password"
+        hint="You also need an authenticator app, on a phone or in a password manager."
+      />
+      {problem !== '' && <Problem sentence={problem} />}
+      <div class="button-row">
+        <Button type="submit" busy={isBusy}>
+          Go on
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type ConfirmCodeProps = TurnOnProps & { begun: BegunFactor };
+
+export function ConfirmCode({ begun, onConfirmed, onClose }: ConfirmCodeProps) {
+  const { isBusy, problem, run } = useDeed();
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    const code = typed(event.currentTarget as HTMLFormElement, 'factor-code').trim();
+    return run(
+      () => confirmSecondFactor(code),
+      ({ recoveryCodes }) => onConfirmed(recoveryCodes),
+    );
+  };
+  return (
+    <form class="stack narrow" onSubmit={send}>
+      <ForTheApp {...begun} />
+      <Field
+        name="factor-code"
+        label="Code that the app shows now"
+        autocomplete="one-time-code"
+        hint="Six digits. Before you confirm it, nothing changes."
+        minLength={6}
+      />
+      {problem !== '' && <Problem sentence={problem} />}
+      <div class="button-row">
+        <Button type="submit" busy={isBusy}>
+          Turn it on
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Takes the focus itself: a keyboard that opens on a phone would hide what is to be read first. */
+function ForTheApp({ secret, uri }: BegunFactor) {
+  const here = useFocusHere<HTMLDivElement>();
+  return (
+    <div class="stack" tabIndex={-1} ref={here}>
+      <p>
+        On this device, <a href={uri}>open it in your app</a>. For an app elsewhere, type this secret there:
+      </p>
+      <p class="once-value factor-secret">{inFours(secret)}</p>
+      <CopyButton name="Secret" value={secret} />
+    </div>
+  );
+}
