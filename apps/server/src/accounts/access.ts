@@ -8,13 +8,14 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Rule } from '../api/operation.js';
+import type { Operation, Rule } from '../api/operation.js';
 import { isOwnOrigin } from '../api/own-address.js';
 import { operationAt } from '../api/served.js';
 import { Refused } from '../problems/refused.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { barTo } from './admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from './credentials.js';
+import { isWork, Limits } from './limits.js';
 import { HistoryGrants } from './sharing/history-grants.js';
 import type { Who } from './who.js';
 
@@ -40,7 +41,8 @@ export const HistoryOf = createParamDecorator((_data: unknown, context: Executio
 });
 
 const READS = new Set(['GET', 'HEAD']);
-const FOR_ANYONE: Rule = { access: ['anyone'], scopes: 'no-key' };
+type Guarded = Rule & Pick<Operation, 'limit'>;
+const FOR_ANYONE: Guarded = { access: ['anyone'], scopes: 'no-key' };
 
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -48,6 +50,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(HistoryGrants) private readonly grants: HistoryGrants,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -60,7 +63,13 @@ export class AccessGuard implements CanActivate {
     if (rule.access.includes('anyone')) return true;
     request.who = admit(await this.credentials.identify(shown), rule);
     request.historyOf = await this.ownerAsked(request, request.who, rule);
+    this.takeTurn(request.who, rule);
     return true;
+  }
+
+  private takeTurn({ accountId }: Who, { limit }: Guarded): void {
+    const tooOften = isWork(limit) ? this.limits.take([limit, accountId]) : undefined;
+    if (tooOften) throw new Refused(tooOften.code, tooOften.retryAfterMs);
   }
 
   private async ownerAsked(request: Request, who: Who, rule: Rule): Promise<string> {
@@ -69,7 +78,7 @@ export class AccessGuard implements CanActivate {
     return asked.ownerId;
   }
 
-  private ruleFor(request: Request, context: ExecutionContext): Rule {
+  private ruleFor(request: Request, context: ExecutionContext): Guarded {
     const operation = operationAt(request.method, request.routeOptions.url ?? '');
     if (operation !== undefined) return operation;
     if (this.reflector.getAllAndOverride(UNLISTED, [context.getHandler(), context.getClass()]))

@@ -23,7 +23,7 @@ export type Rule = { access: readonly Access[]; scopes: Scopes };
 export type Operation = Rule & {
   does: string;
   /** What bounds how often it may be tried. `cheap` costs a look-up at most; everything that `anyone` may use says one. */
-  limit?: LimitName | 'pairing' | 'cheap';
+  limit?: LimitName | 'cheap';
   body?: v.GenericSchema;
   query?: { entries: Record<string, unknown> };
   answer: v.GenericSchema;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { noteEvent } from '../accounts/audit/events.js';
-import { callerKey, RateLimit } from '../accounts/rate-limit.js';
+import { type Counted, Limits } from '../accounts/limits.js';
+import { callerKey } from '../accounts/rate-limit.js';
 import { hashToken, newId, newToken } from '../accounts/secrets.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
@@ -11,24 +12,18 @@ import type { Device, PairRequest } from './forms.js';
 import { newPairingCode, readPairingCode } from './pairing-code.js';
 
 export const CODE_LIVES_MS = 10 * 60_000;
-const MINUTE = 60_000;
 
 type Paired = { token: string; accountId: string; accountName: string; deviceId: string };
 type CodeRow = { account_id: string; name: string };
 
 @Injectable()
 export class Devices {
-  private readonly byCaller: RateLimit;
-  private readonly byServer: RateLimit;
-
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(Rooms) private readonly rooms: Rooms,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {
-    this.byCaller = new RateLimit({ times: 5, withinMs: MINUTE }, now);
-    this.byServer = new RateLimit({ times: 60, withinMs: 10 * MINUTE }, now);
-  }
+  ) {}
 
   /** A new code replaces the account's last one. */
   makeCode(accountId: string): Promise<Answer<{ code: string; expiresAt: number }>> {
@@ -44,15 +39,12 @@ export class Devices {
   }
 
   async pair(request: PairRequest, address: string): Promise<Answer<Paired>> {
-    const caller = callerKey(address);
-    const wait = this.byCaller.waitFor(caller) ?? this.byServer.waitFor('all');
-    if (wait !== undefined) return refuse('slow-down', wait);
-    // Noted before the look-up and taken back after a right code: guesses sent side by side count too.
-    this.byCaller.note(caller);
-    this.byServer.note('all');
+    const byCaller: Counted = ['pairing', callerKey(address)];
+    const tooOften = this.limits.take(byCaller, ['pairings', 'all']);
+    if (tooOften) return tooOften;
     const paired = await this.redeem(request);
     if (!paired.ok) return paired;
-    this.byCaller.forget(caller);
+    this.limits.forget(byCaller);
     this.rooms.tellAccount(paired.accountId, 'devices', {});
     return paired;
   }

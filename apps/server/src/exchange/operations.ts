@@ -4,13 +4,14 @@ import { DaysQuery } from './csv/forms.js';
 import { WorkoutQuery } from './fit/forms.js';
 import { ReportAnswer, ReportQuery } from './report/forms.js';
 
-const FIT_FILE = { answer: v.string(), media: 'application/vnd.ant.fit' };
+const FIT_FILE = { limit: 'fit', answer: v.string(), media: 'application/vnd.ant.fit' } as const;
 
 export const exchangeOperations: Operations = {
   'GET /api/v1/export/steps.csv': {
     does: 'Every step of every session as CSV, oldest first.',
     access: ['account'],
     scopes: ['data:export'],
+    limit: 'export',
     query: DaysQuery,
     answer: v.string(),
     media: 'text/csv',
@@ -19,6 +20,7 @@ export const exchangeOperations: Operations = {
     does: 'What became of every reminder as CSV, oldest first.',
     access: ['account'],
     scopes: ['data:export'],
+    limit: 'export',
     query: DaysQuery,
     answer: v.string(),
     media: 'text/csv',
@@ -40,6 +42,7 @@ export const exchangeOperations: Operations = {
     does: 'Some weeks for whoever helps a person: planned and done, levels, effort, pain, notes.',
     access: ['account'],
     scopes: ['history:read'],
+    limit: 'report',
     query: ReportQuery,
     answer: ReportAnswer,
   },
@@ -47,6 +50,7 @@ export const exchangeOperations: Operations = {
     does: 'The same as one printable page without a script.',
     access: ['account'],
     scopes: ['history:read'],
+    limit: 'report',
     query: ReportQuery,
     answer: v.string(),
     media: 'text/html',

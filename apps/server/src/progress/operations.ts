@@ -18,6 +18,7 @@ const own = (does: string, shape: Shape): Operation => ({
   does,
   access: ['account'],
   scopes: ['history:read'],
+  limit: 'progress',
   ...shape,
 });
 const read = (does: string, shape: Shape): Operation => ({

@@ -30,6 +30,7 @@ export const webhooksOperations: Operations = {
   'POST /api/v1/webhooks/{id}/test': {
     does: 'Sends a test event now and says how it went.',
     ...people,
+    limit: 'webhook-test',
     answer: TestAnswer,
   },
   'POST /api/v1/webhooks/{id}/pause': {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimit } from '../accounts/rate-limit.js';
+import { Limits } from '../accounts/limits.js';
 import { newId, newToken } from '../accounts/secrets.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
@@ -20,24 +20,20 @@ import {
 } from './rows.js';
 
 const MAX_WEBHOOKS = 10;
-const TESTS = { times: 5, withinMs: 60_000 };
 const CREATED = ['id', 'account_id', 'name', 'address', 'secret', 'kinds', 'state', 'created_at', 'cursor'];
 
 /** What an account's owner does with webhooks; delivering is elsewhere. */
 @Injectable()
 export class Webhooks {
-  private readonly tests: RateLimit;
-
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(OutgoingRequests) private readonly outgoing: OutgoingRequests,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Deliverer) private readonly deliverer: Deliverer,
     @Inject(WebhookEvents) private readonly events: WebhookEvents,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {
-    this.tests = new RateLimit(TESTS, now);
-  }
+  ) {}
 
   /** It tells what happens from now on. The secret is shown this once. */
   async make(
@@ -106,9 +102,8 @@ export class Webhooks {
   async test(accountId: string, id: string): Promise<Answer<{ delivery: Delivery }>> {
     const hook = await this.find(accountId, id);
     if (!hook) return refuse('not-found');
-    const wait = this.tests.waitFor(accountId);
-    if (wait !== undefined) return refuse('slow-down', wait);
-    this.tests.note(accountId);
+    const tooOften = this.limits.take(['webhook-test', accountId]);
+    if (tooOften) return tooOften;
     const event = await this.events.testOf(hook, `test.${newId()}`);
     const { delivery } = await this.deliverer.deliver(hook, event);
     const noted = await this.database.write.run(async (tx): Promise<Answer> => {

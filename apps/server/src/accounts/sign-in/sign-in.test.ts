@@ -6,7 +6,6 @@ import { DATABASE, type Database } from '../../database/database.js';
 import { outcome, type Person, type Reply, World } from '../../testing/world.js';
 import { repositoryRoot } from '../../web/files.js';
 import { EVENT_KINDS } from '../audit/events.js';
-import { LIMITS } from '../limits.js';
 import { agentWords } from './agent-words.js';
 import { makeTicket } from './tickets.js';
 
@@ -204,12 +203,6 @@ describe('a stranger', () => {
 
 describe('the documents', () => {
   const read = (file: string) => readFileSync(path.join(repositoryRoot(), 'docs', file), 'utf8');
-
-  test('print every limit as it is', () => {
-    const minutes = (ms: number) => (ms === 60_000 ? 'a minute' : `in ${ms / 60_000} minutes`);
-    for (const { times, withinMs, of } of Object.values(LIMITS))
-      expect(read('protocol.md')).toContain(`| ${of} | ${times} ${minutes(withinMs)} | \`slow-down\` |`);
-  });
 
   test('print every kind of security event with when it is written', () => {
     for (const [kind, when] of Object.entries(EVENT_KINDS))
