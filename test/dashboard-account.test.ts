@@ -27,6 +27,7 @@ withBrowser('the place where one sees who gets in', () => {
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
+  let uma: Page;
   let app: TOTP;
   let recoveryCodes: string[] = [];
 
@@ -181,6 +182,45 @@ withBrowser('the place where one sees who gets in', () => {
     await page.getByRole('button', { name: 'Turn it off' }).click();
     await part('Second factor').getByText('It is off.').waitFor();
     await part('What happened').getByText('A recovery code was used.').waitFor();
+  });
+
+  test('an owner invites somebody, who then has an account and sees no household', async () => {
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByLabel('Who is it for?').fill('Uma, upstairs');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    const link = (await part('Household').locator('.once-value').textContent()) ?? '';
+    await page.getByRole('button', { name: 'Withdraw the invitation for Uma, upstairs' }).waitFor();
+    await picture('account-invitation');
+    uma = await newPage();
+    await uma.goto(link);
+    await fillIn(uma, { Name: 'Uma', Password: 'a wall that stands upright' });
+    await uma.getByRole('button', { name: 'Create my account' }).click();
+    await uma.getByRole('heading', { name: 'This week' }).waitFor();
+    await uma.getByRole('link', { name: 'Account' }).click();
+    await uma.getByText('You sign in as Uma.').waitFor();
+    await uma.getByText('There is no key yet.').waitFor();
+    expect(await uma.getByText('Household').count()).toBe(0);
+    await picture('account-member', uma);
+  });
+
+  test('an owner lists the members, switches one off after asking, and on again', async () => {
+    await page.reload();
+    await part('Household').getByText('Member · since').waitFor();
+    await part('Household').getByText('No invitation is open.').waitFor();
+    await part('What happened').getByText('Uma joined by an invitation.').waitFor();
+    await picture('account-household');
+    await page.getByRole('button', { name: 'Switch off Uma' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
+    await part('Household')
+      .getByText(/can be removed from/)
+      .waitFor();
+    await picture('account-member-off');
+    await signIn(uma, 'Uma', 'a wall that stands upright');
+    await uma.getByText('This account is switched off.').waitFor();
+    await page.getByRole('button', { name: 'Switch on Uma' }).click();
+    await page.getByText('The account of Uma is on again.').waitFor();
+    await uma.getByRole('button', { name: 'Sign in' }).click();
+    await uma.getByRole('heading', { name: 'This week' }).waitFor();
   });
 
   test('no script of a page failed', async () => {

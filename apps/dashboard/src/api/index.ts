@@ -1,3 +1,4 @@
+export * from './household.js';
 export * from './http.js';
 export * from './imports.js';
 export { offline, sentenceFor } from './problems.js';

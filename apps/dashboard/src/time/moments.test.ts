@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   ago,
+  agoByTheHour,
   dayAt,
   dayOf,
   daysAfter,
@@ -50,4 +51,12 @@ describe('ago', () => {
     [7_200_000, '2 hours ago'],
     [172_800_000, '2 days ago'],
   ])('says %d ms as "%s"', (ms, words) => expect(ago(ms)).toBe(words));
+});
+
+describe('agoByTheHour', () => {
+  test.each([
+    [0, 'within the last hour'],
+    [3_599_999, 'within the last hour'],
+    [3_600_000, '1 hour ago'],
+  ])('says %d ms as "%s"', (ms, words) => expect(agoByTheHour(ms)).toBe(words));
 });

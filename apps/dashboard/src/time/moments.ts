@@ -57,3 +57,8 @@ export function ago(sinceMs: number): string {
   if (count === 0) return 'just now';
   return `${count} ${name}${count === 1 ? '' : 's'} ago`;
 }
+
+/** The same of what is noted once an hour at most: nothing finer would be honest. */
+export function agoByTheHour(sinceMs: number): string {
+  return sinceMs < 60 * MINUTE_MS ? 'within the last hour' : ago(sinceMs);
+}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Account, fetchMe, useAnswer } from '../../api/index.js';
 import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
+import { HouseholdPart } from '../household/index.js';
 import { EventsPart } from './events/events-part.js';
 import { KeysPart } from './keys/keys-part.js';
 import { PasswordPart } from './password/password-part.js';
@@ -19,7 +20,7 @@ export function AccountScreen() {
           account === undefined ? (
             <Problem sentence="Please sign in first." onAgain={again} />
           ) : (
-            <Parts account={account} />
+            <Parts account={account} onRoleChanged={again} />
           )
         }
       </WhenReady>
@@ -27,7 +28,9 @@ export function AccountScreen() {
   );
 }
 
-function Parts({ account }: { account: Account }) {
+type PartsProps = { account: Account; onRoleChanged: () => void };
+
+function Parts({ account, onRoleChanged }: PartsProps) {
   // What is done in one part may show in another: each deed is a reason to ask again.
   const [deeds, setDeeds] = useState(0);
   const onDone = () => setDeeds((count) => count + 1);
@@ -37,6 +40,9 @@ function Parts({ account }: { account: Account }) {
       <SecondFactorPart name={account.name} deeds={deeds} onDone={onDone} />
       <SignInsPart deeds={deeds} onDone={onDone} />
       <KeysPart deeds={deeds} onDone={onDone} />
+      {account.role === 'owner' && (
+        <HouseholdPart me={account.id} deeds={deeds} onDone={onDone} onRoleChanged={onRoleChanged} />
+      )}
       <EventsPart deeds={deeds} />
     </div>
   );

@@ -10,11 +10,7 @@ const SHOWN_FIRST = 8;
 export function EventsPart({ deeds }: { deeds: number }) {
   const { loaded, again } = useAnswer(fetchSecurityEvents, `events ${deeds}`);
   return (
-    <Part
-      id="events-part"
-      title="What happened"
-      lead="Sign-ins, changes and failures, newest first. Nobody else sees when you come and go."
-    >
+    <Part id="events-part" title="What happened" lead="Sign-ins, changes and failures, newest first.">
       <WhenReady loaded={loaded} onAgain={again}>
         {({ events }) => <Events events={events} />}
       </WhenReady>

@@ -1,6 +1,6 @@
 import type { SignIn } from '../../../api/index.js';
 import { localZone } from '../../../time/clock.js';
-import { ago, dateWithYear } from '../../../time/moments.js';
+import { agoByTheHour, dateWithYear } from '../../../time/moments.js';
 import { Button } from '../../../ui/index.js';
 
 type SignInListProps = {
@@ -35,10 +35,8 @@ export function SignInList({ signIns, now, isBusy, onEnd }: SignInListProps) {
   );
 }
 
-/** The server notes once an hour that a browser was seen, so nothing finer is said. */
 function sinceWords({ createdAt, lastSeenAt, current }: SignIn, now: number): string {
   const since = dateWithYear(createdAt, localZone(createdAt));
   if (current) return `This browser, since ${since}`;
-  const sinceSeen = now - lastSeenAt;
-  return `Since ${since} · seen ${sinceSeen < 3_600_000 ? 'within the last hour' : ago(sinceSeen)}`;
+  return `Since ${since} · seen ${agoByTheHour(now - lastSeenAt)}`;
 }

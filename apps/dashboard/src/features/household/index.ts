@@ -1,0 +1,1 @@
+export { HouseholdPart } from './household-part.js';
