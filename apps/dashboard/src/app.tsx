@@ -7,6 +7,7 @@ import { HistoryScreen } from './features/history/index.js';
 import { LiveProvider, LiveScreen } from './features/live/index.js';
 import { ExercisesScreen, RemindersScreen, YearScreen } from './features/progress/index.js';
 import { SessionScreen } from './features/session/index.js';
+import { GrantsProvider, TakeScreen } from './features/sharing/index.js';
 import { WeekScreen } from './features/week/index.js';
 import { YourDataScreen } from './features/your-data/index.js';
 import { Shell } from './shell/shell.js';
@@ -28,9 +29,11 @@ export function App() {
         <AccountGate>
           {(account, signOut) => (
             <LiveProvider>
-              <Shell account={account} onSignOut={signOut}>
-                <Screens />
-              </Shell>
+              <GrantsProvider>
+                <Shell account={account} onSignOut={signOut}>
+                  <Screens />
+                </Shell>
+              </GrantsProvider>
             </LiveProvider>
           )}
         </AccountGate>
@@ -50,6 +53,7 @@ function Screens() {
       <Route path="/sessions/:id" component={SessionScreen} />
       <Route path="/live" component={LiveScreen} />
       <Route path="/devices" component={DevicesScreen} />
+      <Route path="/shared" component={TakeScreen} />
       <Route path="/your-data" component={YourDataScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/watch" component={VirtualWatch} />

@@ -14,3 +14,4 @@ import './features/session/session.css';
 import './features/live/live.css';
 import './features/devices/devices.css';
 import './features/your-data/your-data.css';
+import './features/sharing/sharing.css';

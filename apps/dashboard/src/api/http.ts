@@ -13,6 +13,11 @@ import type {
   Week,
 } from './wire.js';
 
+/** `of` names whose history it is; without it, one's own. */
+type Of = string | undefined;
+const shared = (of: Of, sign: '?' | '&' = '&'): string =>
+  of === undefined ? '' : `${sign}of=${encodeURIComponent(of)}`;
+
 export const fetchMe = () => ask<Me>('GET', '/me');
 export const claim = (form: { token: string; name: string; password: string }) =>
   ask<Partial<Me>>('POST', '/claim', form);
@@ -24,15 +29,15 @@ export const join = (form: { token: string; name: string; password: string }) =>
 export const resetPassword = (form: { token: string; password: string }) =>
   ask<object>('POST', '/reset', form);
 export const logout = () => ask<object>('POST', '/logout', {});
-export const fetchWeek = (day: string) =>
-  ask<{ week: Week; lastContactAt?: number | null }>('GET', `/week?day=${day}`);
-export const fetchHistory = (before: string | undefined, limit: number) =>
+export const fetchWeek = (day: string, of?: Of) =>
+  ask<{ week: Week; lastContactAt?: number | null }>('GET', `/week?day=${day}${shared(of)}`);
+export const fetchHistory = (before: string | undefined, limit: number, of?: Of) =>
   ask<HistoryPage>(
     'GET',
-    `/sessions?limit=${limit}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`,
+    `/sessions?limit=${limit}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}${shared(of)}`,
   );
-export const fetchSession = (sessionId: string) =>
-  ask<SessionPage>('GET', `/sessions/${encodeURIComponent(sessionId)}`);
+export const fetchSession = (sessionId: string, of?: Of) =>
+  ask<SessionPage>('GET', `/sessions/${encodeURIComponent(sessionId)}${shared(of, '?')}`);
 export const fetchDevices = () => ask<{ devices: Device[] }>('GET', '/devices');
 export const makePairingCode = () => ask<PairingCode>('POST', '/pairing-codes', {});
 export const revokeDevice = (deviceId: string) =>
@@ -70,9 +75,11 @@ export const takeHistoryBack = (id: string) =>
   ask<{ import: HistoryImport }>('DELETE', `/session-imports/${encodeURIComponent(id)}`);
 export const bringHistoryBack = (id: string) =>
   ask<{ import: HistoryImport }>('POST', `/session-imports/${encodeURIComponent(id)}/restore`, {});
-export const fetchWeekProgress = (day: string) => ask<WeekProgress>('GET', `/progress/week?day=${day}`);
-export const fetchYear = (year: string) => ask<ProgressYear>('GET', `/progress/year?year=${year}`);
-export const fetchExercises = (range: { day: string; weeks: number }) =>
-  ask<ProgressExercises>('GET', `/progress/exercises?day=${range.day}&weeks=${range.weeks}`);
+export const fetchWeekProgress = (day: string, of?: Of) =>
+  ask<WeekProgress>('GET', `/progress/week?day=${day}${shared(of)}`);
+export const fetchYear = (year: string, of?: Of) =>
+  ask<ProgressYear>('GET', `/progress/year?year=${year}${shared(of)}`);
+export const fetchExercises = (range: { day: string; weeks: number }, of?: Of) =>
+  ask<ProgressExercises>('GET', `/progress/exercises?day=${range.day}&weeks=${range.weeks}${shared(of)}`);
 export const fetchReminders = (range: { day: string; weeks: number }) =>
   ask<ProgressReminders>('GET', `/progress/reminders?day=${range.day}&weeks=${range.weeks}`);

@@ -21,7 +21,7 @@ export function PageHeader({ title, lead, actions }: HeaderProps) {
   );
 }
 
-export function EmptyState({ title, children }: { title: string; children: ComponentChildren }) {
+export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <section class="empty">
       <h2>{title}</h2>

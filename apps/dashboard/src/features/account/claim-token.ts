@@ -11,3 +11,7 @@ export function takeClaimToken(
   if (token !== '') forget(place.pathname);
   return token;
 }
+
+/** Of the page that is open. */
+export const takeToken = (): string =>
+  takeClaimToken(location, (path) => history.replaceState(history.state, '', path));

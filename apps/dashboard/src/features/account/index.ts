@@ -1,1 +1,2 @@
 export { AccountGate } from './account-gate.js';
+export { useTokenInAddress } from './use-token.js';

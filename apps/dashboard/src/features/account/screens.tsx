@@ -1,23 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { claim, join, login, type Refusal, resetPassword } from '../../api/index.js';
 import { AccountForm, Doorstep } from './account-form.js';
-import { takeClaimToken } from './claim-token.js';
+import { takeToken } from './claim-token.js';
 import { SecondStep } from './second-step.js';
+import { useTokenInAddress } from './use-token.js';
 
 type DoneProps = { onDone: () => void };
 
-const forget = (path: string) => history.replaceState(history.state, '', path);
-const takeToken = () => takeClaimToken(location, forget);
-
 /** First visit: the person who started the server becomes its owner. */
 export function ClaimScreen({ onDone }: DoneProps) {
-  const [token, setToken] = useState(takeToken);
-  useEffect(() => {
-    const onHash = () => setToken((held) => takeToken() || held);
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
-  }, []);
+  const token = useTokenInAddress();
   if (token === '') return <Unclaimed />;
   return (
     <Doorstep
@@ -56,7 +49,7 @@ export function JoinScreen({ onDone }: DoneProps) {
   return (
     <Doorstep
       title="Join this household"
-      lead="You get an account of your own here. Nobody else sees your sessions, not even who invited you."
+      lead="You get an account of your own here. Nobody else sees your sessions, not even who invited you, unless you share them."
     >
       <AccountForm
         submit="Create my account"

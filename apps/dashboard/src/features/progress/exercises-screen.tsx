@@ -5,20 +5,34 @@ import { localZone } from '../../time/clock.js';
 import { dayAt, dayOf, shortDate } from '../../time/moments.js';
 import { EmptyState, PageHeader, ShareBar, useNow, WhenReady } from '../../ui/index.js';
 import { movementName } from '../../words/movement-words.js';
+import { ownersWords, useWhose, type Whose, WhoseChoice } from '../sharing/index.js';
 import { EffortChart } from './effort-chart.js';
 import { amountWords, balanceWords } from './exercise-words.js';
 import { ProgressNav } from './progress-nav.js';
 import { RangeChoice } from './range-choice.js';
 
 export function ExercisesScreen() {
+  const whose = useWhose();
+  return (
+    <>
+      <WhoseChoice />
+      <ProgressNav />
+      <Exercises key={whose.of ?? ''} whose={whose} />
+    </>
+  );
+}
+
+function Exercises({ whose: { of, name } }: { whose: Whose }) {
   const now = useNow(60_000);
   const day = dayOf(now, localZone(now));
   const [weeks, setWeeks] = useState(12);
-  const { loaded, again } = useAnswer(() => fetchExercises({ day, weeks }), `${day}/${weeks}`);
+  const { loaded, again } = useAnswer(() => fetchExercises({ day, weeks }, of), `${day}/${weeks}/${of}`);
   return (
     <>
-      <ProgressNav />
-      <PageHeader title="Exercises" lead="What you did of what was planned, left against right." />
+      <PageHeader
+        title={of === undefined ? 'Exercises' : `${ownersWords(name)} exercises`}
+        lead="What was done of what was planned, left against right."
+      />
       <RangeChoice weeks={weeks} onChoose={setWeeks} />
       <WhenReady loaded={loaded} onAgain={again}>
         {(facts) => <ExercisesView facts={facts} />}

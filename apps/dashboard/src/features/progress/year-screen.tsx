@@ -4,20 +4,31 @@ import { localZone } from '../../time/clock.js';
 import { roughLength } from '../../time/durations.js';
 import { dayOf } from '../../time/moments.js';
 import { Button, EmptyState, PageHeader, useNow, WhenReady } from '../../ui/index.js';
+import { ownersWords, useWhose, type Whose, WhoseChoice } from '../sharing/index.js';
 import { ProgressNav } from './progress-nav.js';
 import { type Cell, dayWords, type MonthTable, monthTables } from './year-months.js';
 
 export function YearScreen() {
+  const whose = useWhose();
+  return (
+    <>
+      <WhoseChoice />
+      <ProgressNav />
+      <Year key={whose.of ?? ''} whose={whose} />
+    </>
+  );
+}
+
+function Year({ whose: { of, name } }: { whose: Whose }) {
   const now = useNow(60_000);
   const today = dayOf(now, localZone(now));
   const [year, setYear] = useState(today.slice(0, 4));
-  const { loaded, again } = useAnswer(() => fetchYear(year), year);
+  const { loaded, again } = useAnswer(() => fetchYear(year, of), `${year}/${of}`);
   const move = (by: number) => setYear(String(Number(year) + by));
   return (
     <>
-      <ProgressNav />
       <PageHeader
-        title={`The year ${year}`}
+        title={of === undefined ? `The year ${year}` : `${ownersWords(name)} year ${year}`}
         actions={
           <>
             <Button kind="quiet" onClick={() => move(-1)}>

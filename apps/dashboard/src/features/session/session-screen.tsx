@@ -4,6 +4,7 @@ import { longDate, timeOfDay } from '../../time/moments.js';
 import { Button, LinkButton, PageHeader, WhenReady } from '../../ui/index.js';
 import { endWord } from '../history/index.js';
 import { useEndedCount } from '../live/index.js';
+import { ownersWords, useWhose } from '../sharing/index.js';
 import { blockRows, timelineOf } from './block-rows.js';
 import { StepsTable } from './steps-table.js';
 import { Totals } from './totals.js';
@@ -11,23 +12,27 @@ import { Totals } from './totals.js';
 export function SessionScreen() {
   const { params } = useRoute();
   const id = params.id ?? '';
-  const { loaded, again } = useAnswer(() => fetchSession(id), `${id}/${useEndedCount()}`);
+  const { of, name } = useWhose();
+  const { loaded, again } = useAnswer(() => fetchSession(id, of), `${id}/${of}/${useEndedCount()}`);
   return (
     <WhenReady loaded={loaded} onAgain={again}>
-      {(page) => <SessionView page={page} />}
+      {(page) => <SessionView page={page} owner={of === undefined ? undefined : ownersWords(name)} />}
     </WhenReady>
   );
 }
 
-export function SessionView({ page }: { page: SessionPage }) {
+type ViewProps = { page: SessionPage; owner?: string | undefined };
+
+/** `owner` says whose session it is when it is another's: it is read, and nothing else. */
+export function SessionView({ page, owner }: ViewProps) {
   const { session, rows, totals, entries } = page;
   const blocks = blockRows(rows, timelineOf(entries));
   return (
     <>
       <PageHeader
         title={session.routineName}
-        lead={`${longDate(session.startedAt, session.zone)}, ${timeOfDay(session.startedAt, session.zone)}`}
-        actions={<PageActions isRunning={session.status !== 'ended'} />}
+        lead={`${owner === undefined ? '' : `${owner} session · `}${longDate(session.startedAt, session.zone)}, ${timeOfDay(session.startedAt, session.zone)}`}
+        actions={<PageActions isRunning={owner === undefined && session.status !== 'ended'} />}
       />
       <div class="stack session-page">
         <Outcome session={session} />

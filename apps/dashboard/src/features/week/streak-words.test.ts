@@ -6,9 +6,9 @@ const week = { firstDay: '2026-11-16', counted: 1, goal: 3, standing: 'open' as 
 describe('the streak', () => {
   test.each([
     ['before the first', 0, 0, 'The first week with its goal met begins a streak.'],
-    ['after a pause', 0, 5, 'A new streak can begin this week. Your longest was 5 weeks.'],
-    ['at its longest', 4, 4, '4 weeks in a row, your longest so far.'],
-    ['on its way', 1, 4, '1 week in a row. Your longest was 4 weeks.'],
+    ['after a pause', 0, 5, 'A new streak can begin this week. The longest was 5 weeks.'],
+    ['at its longest', 4, 4, '4 weeks in a row, the longest so far.'],
+    ['on its way', 1, 4, '1 week in a row. The longest was 4 weeks.'],
   ])('is told %s', (_name, current, best, sentence) => {
     expect(streakSentence({ streak: { current, best } })).toBe(sentence);
   });

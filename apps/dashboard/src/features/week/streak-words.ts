@@ -7,9 +7,9 @@ const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} wee
 export function streakSentence({ streak }: Pick<WeekProgress, 'streak'>): string {
   const { current, best } = streak;
   if (best === 0) return 'The first week with its goal met begins a streak.';
-  if (current === 0) return `A new streak can begin this week. Your longest was ${weeks(best)}.`;
-  if (current === best) return `${weeks(current)} in a row, your longest so far.`;
-  return `${weeks(current)} in a row. Your longest was ${weeks(best)}.`;
+  if (current === 0) return `A new streak can begin this week. The longest was ${weeks(best)}.`;
+  if (current === best) return `${weeks(current)} in a row, the longest so far.`;
+  return `${weeks(current)} in a row. The longest was ${weeks(best)}.`;
 }
 
 /** What the number is made of. */

@@ -21,12 +21,13 @@ export type WeekPicture = {
 };
 
 /** All that the start page needs, asked at once. The first refusal stands for the whole. */
-export async function fetchWeekPicture(today: string): Promise<Answer<WeekPicture>> {
+export async function fetchWeekPicture(today: string, of?: string): Promise<Answer<WeekPicture>> {
   const [week, history, devices, progress] = await Promise.all([
-    fetchWeek(today),
-    fetchHistory(undefined, RECENT),
-    fetchDevices(),
-    fetchWeekProgress(today),
+    fetchWeek(today, of),
+    fetchHistory(undefined, RECENT, of),
+    // Another's devices are nobody else's business.
+    of === undefined ? fetchDevices() : { ok: true as const, devices: [] },
+    fetchWeekProgress(today, of),
   ]);
   if (!week.ok) return week;
   if (!history.ok) return history;

@@ -4,23 +4,36 @@ import { ago, dayAt, dayOf, shortDate } from '../../time/moments.js';
 import { EmptyState, LinkButton, PageHeader, useNow, WhenReady } from '../../ui/index.js';
 import { SessionList } from '../history/index.js';
 import { RunningBanner, useEndedCount } from '../live/index.js';
+import { useWhose, WhoseChoice } from '../sharing/index.js';
+import { SharedWeek } from './shared-week.js';
 import { StreakSheet } from './streak-sheet.js';
 import { WeekMarks } from './week-marks.js';
 import { countedSessions, isWhole, nextSuggestedDay, weekCells, weekSentence } from './week-plan.js';
 import { fetchWeekPicture, type WeekPicture } from './week-query.js';
 
 export function WeekScreen() {
+  const { of, name } = useWhose();
+  // Another's week begins anew: nothing of the one before may stand under this name, not for a moment.
+  return (
+    <div class="stack">
+      <WhoseChoice />
+      {of === undefined ? <OwnWeek /> : <SharedWeek key={of} of={of} name={name} />}
+    </div>
+  );
+}
+
+function OwnWeek() {
   const now = useNow(30_000);
   const today = dayOf(now, localZone(now));
   // A session that ends while the page is open is one more reason to ask again.
   const { loaded, again } = useAnswer(() => fetchWeekPicture(today), `${today}/${useEndedCount()}`);
   return (
-    <div class="stack">
+    <>
       <RunningBanner />
       <WhenReady loaded={loaded} onAgain={again}>
         {(picture) => <WeekView picture={picture} today={today} now={now} />}
       </WhenReady>
-    </div>
+    </>
   );
 }
 

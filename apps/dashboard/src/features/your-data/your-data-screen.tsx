@@ -1,5 +1,6 @@
 import { EXPORT_ADDRESS } from '../../api/index.js';
 import { PageHeader } from '../../ui/index.js';
+import { SharedHistory } from '../sharing/index.js';
 import { BringIn } from './bring-in.js';
 import { OldHistory } from './old-history/old-history.js';
 
@@ -21,6 +22,7 @@ export function YourDataScreen() {
             </a>
           </div>
         </section>
+        <SharedHistory />
         <OldHistory />
         <BringIn />
       </div>
