@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readAllowed } from '../../apps/server/src/outgoing/target.js';
 import { askPostgres } from '../../apps/server/src/testing/test-place.js';
 import { type Device, type Person, World } from '../../apps/server/src/testing/world.js';
 import { launch, type RunningServer, started } from '../sigkill/running-server.js';
@@ -35,27 +36,42 @@ export class Household {
   private proxy: RoundRobin | undefined;
   private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-nodes-'));
 
-  constructor(private readonly redisUrl: string) {}
+  /** How long ago it is while things are made ready, before the servers start. */
+  agoMs = 0;
 
-  /** Accounts and devices first, then the servers and the proxy. Journals by the person they are of. */
-  async open(postgresUrl: string, journals: readonly string[][]): Promise<void> {
+  constructor(
+    private readonly redisUrl: string,
+    private readonly env: Record<string, string> = {},
+  ) {}
+
+  /**
+   * Accounts and devices first, and whatever else `prepare` does; then the servers, side by side, and the proxy. Journals
+   * by the person they are of.
+   */
+  async open(
+    postgresUrl: string,
+    journals: readonly string[][],
+    prepare?: () => Promise<void>,
+  ): Promise<void> {
     process.env.PLUMBLINE_TEST_POSTGRES = postgresUrl;
-    await this.world.start({ clock: Date.now });
+    const outgoingAllow = readAllowed(this.env.OUTGOING_ALLOW ?? '') ?? new Set<string>();
+    await this.world.start({ clock: () => Date.now() - this.agoMs, outgoingAllow });
     for (const [index, own] of journals.entries()) {
       const person = await this.world.person(`Person ${index}`);
       this.people.push(person);
       for (const journal of own) this.devices.push(await this.world.device(person, journal));
     }
+    await prepare?.();
     await this.world.stop();
     this.databaseUrl = (await this.world.place.open()).databaseUrl as string;
     this.program = await serverProgram();
-    this.servers.push(await this.start(), await this.start());
+    this.servers.push(...(await Promise.all([this.start(), this.start()])));
     this.proxy = new RoundRobin(this.servers.map(({ url }) => Number(new URL(url).port)));
     this.url = await this.proxy.listen();
   }
 
   start(env: Record<string, string> = {}): Promise<RunningServer> {
-    const where = { DATABASE_URL: this.databaseUrl, REDIS_URL: this.redisUrl, ...env };
+    const where = { DATABASE_URL: this.databaseUrl, REDIS_URL: this.redisUrl, ...this.env, ...env };
     return started(launch(this.program, this.folder, where));
   }
 
