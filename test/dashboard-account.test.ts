@@ -26,6 +26,8 @@ withBrowser('the place where one sees who gets in', () => {
   let server: Running;
   let browser: Browser;
   let page: Page;
+  /** Another browser of the same person. */
+  let other: Page;
   const faults: string[] = [];
   let uma: Page;
   let app: TOTP;
@@ -36,6 +38,7 @@ withBrowser('the place where one sees who gets in', () => {
     server = await startServer({ dataDir: mkdtempSync(path.join(os.tmpdir(), 'plumbline-data-')) });
     browser = await launchBrowser();
     page = await newPage();
+    other = await newPage();
     await page.goto(server.claimLink ?? '');
     await fillIn(page, { Name: 'Robin', Password: 'a line with a weight' });
     await page.getByRole('button', { name: 'Create my account' }).click();
@@ -75,7 +78,6 @@ withBrowser('the place where one sees who gets in', () => {
   const part = (name: string) => page.getByRole('region', { name });
 
   test('a new password is asked for with the old one, and signs all others out', async () => {
-    const other = await newPage();
     await signIn(other, 'Robin', 'a line with a weight');
     await other.getByRole('heading', { name: 'This week' }).waitFor();
     await page.getByRole('button', { name: 'Change the password' }).click();
@@ -89,11 +91,9 @@ withBrowser('the place where one sees who gets in', () => {
     await part('What happened').getByText('The password was changed.').waitFor();
     await other.reload();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await other.context().close();
   });
 
   test('the browsers that are signed in are listed, and all others are signed out after asking', async () => {
-    const other = await newPage();
     await signIn(other, 'Robin', 'a plumb line hangs still');
     await other.getByRole('heading', { name: 'This week' }).waitFor();
     await page.reload();
@@ -105,7 +105,6 @@ withBrowser('the place where one sees who gets in', () => {
     await page.getByText('No other browser is signed in.').waitFor();
     await other.reload();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await other.context().close();
   });
 
   test('a key is made for what is ticked, shown once, and dead when it is revoked', async () => {
@@ -140,7 +139,7 @@ withBrowser('the place where one sees who gets in', () => {
     await page.getByRole('button', { name: 'Turn it on' }).click();
     await page.getByLabel('Your password').fill('a plumb line hangs still');
     await page.getByRole('button', { name: 'Go on' }).click();
-    const uri = (await page.getByRole('link', { name: 'open it in your app' }).getAttribute('href')) ?? '';
+    const uri = (await page.getByRole('link', { name: 'open it there' }).getAttribute('href')) ?? '';
     app = URI.parse(uri) as TOTP;
     const shown = (await page.locator('.factor-secret').textContent()) ?? '';
     expect(shown.replaceAll(' ', '')).toBe(app.secret.base32);
@@ -157,25 +156,26 @@ withBrowser('the place where one sees who gets in', () => {
   });
 
   test('the paper has the recovery codes and nothing else', async () => {
-    await page.emulateMedia({ media: 'print' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.getByText(recoveryCodes[9] ?? '').isVisible()).toBe(true);
     for (const other of ['Password', 'API keys', 'Account', 'Second factor'])
       expect(await page.getByRole('heading', { name: other, exact: true }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    expect(await page.locator('.once').evaluate((card) => getComputedStyle(card).backgroundColor)).toBe(
+      'rgba(0, 0, 0, 0)',
+    );
     await picture('account-recovery-codes-paper');
-    await page.emulateMedia({ media: null });
+    await page.emulateMedia({ media: null, colorScheme: null });
     await page.getByRole('button', { name: 'I have kept them' }).click();
     expect(await page.locator('.recovery-codes').count()).toBe(0);
   });
 
   test('signing in asks for the code, and a recovery code turns it off', async () => {
-    const other = await newPage();
     await signIn(other, 'Robin', 'a plumb line hangs still');
     // The code of this half minute is used up; the next one is taken already.
     await other.getByLabel('Code').fill(app.generate({ timestamp: Date.now() + 30_000 }));
     await other.getByRole('button', { name: 'Sign in' }).click();
     await other.getByRole('heading', { name: 'This week' }).waitFor();
-    await other.context().close();
     await page.getByRole('button', { name: 'Turn it off' }).click();
     await fillIn(page, { 'Your password': 'a plumb line hangs still', Code: recoveryCodes[0] ?? '' });
     await picture('account-second-factor-off');

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Account, fetchMe, useAnswer } from '../../api/index.js';
+import { type Account, fetchMe, sentenceFor, useAnswer } from '../../api/index.js';
 import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
 import { HouseholdPart } from '../household/index.js';
 import { EventsPart } from './events/events-part.js';
@@ -7,6 +7,8 @@ import { KeysPart } from './keys/keys-part.js';
 import { PasswordPart } from './password/password-part.js';
 import { SecondFactorPart } from './second-factor/second-factor-part.js';
 import { SignInsPart } from './sign-ins/sign-ins-part.js';
+
+const signInFirst = { ok: false, code: 'unauthorized', message: '' } as const;
 
 /** Who gets into the account, and what happened to it. */
 export function AccountScreen() {
@@ -18,7 +20,7 @@ export function AccountScreen() {
       <WhenReady loaded={loaded} onAgain={again}>
         {({ account }) =>
           account === undefined ? (
-            <Problem sentence="Please sign in first." onAgain={again} />
+            <Problem sentence={sentenceFor(signInFirst)} onAgain={again} />
           ) : (
             <Parts account={account} onRoleChanged={again} />
           )

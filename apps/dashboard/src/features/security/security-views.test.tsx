@@ -9,6 +9,7 @@ import { KeyList } from './keys/key-list.js';
 import { SCOPES } from './keys/key-words.js';
 import { PasswordForm } from './password/password-part.js';
 import { factorWords, inFours } from './second-factor/factor-words.js';
+import { darkPath, QrCode } from './second-factor/qr-code.js';
 import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { ConfirmCode } from './second-factor/turn-on.js';
 import { SignInList } from './sign-ins/sign-in-list.js';
@@ -145,6 +146,16 @@ describe('the second factor', () => {
     expect(html).toContain('href="otpauth://totp/Plumbline:Ida?secret=XCSHKHS4"');
     expect(words(html)).toContain('XCSH KHS4');
     expect(html).toContain('autocomplete="one-time-code"');
+  });
+
+  test('is drawn to be scanned, with the light margin that readers look for', () => {
+    const html = render(<QrCode text="otpauth://totp/Plumbline:Ida?secret=XCSHKHS4" label="A code" />);
+    expect(html).toContain('aria-label="A code"');
+    const starts = [...html.matchAll(/M(\d+) (\d+)h/g)].slice(1).map(([, x, y]) => [Number(x), Number(y)]);
+    expect(Math.min(...starts.flat())).toBe(4);
+    expect(darkPath([[true, true, false, true], [false], [true]])).toBe(
+      'M0 0h2v1h-2zM3 0h1v1h-1zM0 2h1v1h-1z',
+    );
   });
 
   test('has recovery codes that say what they are for', () => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type BegunFactor, beginSecondFactor, confirmSecondFactor, useDeed } from '../../../api/index.js';
 import { Button, CopyButton, Field, Problem, typed, useFocusHere } from '../../../ui/index.js';
 import { inFours } from './factor-words.js';
+import { QrCode } from './qr-code.js';
 
 type TurnOnProps = { onConfirmed: (recoveryCodes: string[]) => void; onClose: () => void };
 
@@ -83,8 +84,10 @@ function ForTheApp({ secret, uri }: BegunFactor) {
   return (
     <div class="stack" tabIndex={-1} ref={here}>
       <p>
-        On this device, <a href={uri}>open it in your app</a>. For an app elsewhere, type this secret there:
+        Scan this with your authenticator app. If the app is on this device, <a href={uri}>open it there</a>.
       </p>
+      <QrCode text={uri} label="A code to scan, with the secret that stands below" />
+      <p class="small soft">Without a camera, type this secret into the app:</p>
       <p class="once-value factor-secret">{inFours(secret)}</p>
       <CopyButton name="Secret" value={secret} />
     </div>
