@@ -75,7 +75,7 @@ withBrowser('the place where one sees who gets in', () => {
     await fillIn(on, { Name: name, Password: password });
     await on.getByRole('button', { name: 'Sign in' }).click();
   }
-  const part = (name: string) => page.getByRole('region', { name });
+  const part = (name: string) => page.getByRole('region', { name, exact: true });
 
   test('a new password is asked for with the old one, and signs all others out', async () => {
     await signIn(other, 'Robin', 'a line with a weight');
@@ -131,6 +131,7 @@ withBrowser('the place where one sees who gets in', () => {
     await part('API keys')
       .getByText(/· revoked/)
       .waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('API keys');
     expect(await asProgram('/sessions?limit=1')).toMatchObject({ code: 'revoked' });
     await picture('account-key-revoked');
   });
@@ -208,6 +209,7 @@ withBrowser('the place where one sees who gets in', () => {
     await part('Household').getByText('Member · since').waitFor();
     await part('Household').getByText('No invitation is open.').waitFor();
     await part('What happened').getByText('Uma joined by an invitation.').waitFor();
+    await part('What happened on this server').getByText('Robin · ').first().waitFor();
     await picture('account-household');
     await page.getByRole('button', { name: 'Switch off Uma' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();

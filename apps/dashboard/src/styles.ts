@@ -5,6 +5,7 @@ import '@fontsource/inter/latin-600.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/parts.css';
+import './ui/part/part.css';
 import './shell/shell.css';
 import './features/account/account.css';
 import './features/week/week.css';

@@ -10,6 +10,10 @@ export const endSignIn = (id: string) => ask<object>('DELETE', `/sign-ins/${enco
 export const endOtherSignIns = () => ask<object>('DELETE', '/sign-ins');
 export const changePassword = (form: { password: string; newPassword: string }) =>
   ask<object>('POST', '/password', form);
+/** Of all accounts, for owners; `member` says whose, and is missing where nobody has the name that was tried. */
+export type ServerEvent = SecurityEvent & { member?: string };
+
+export const fetchServerEvents = () => ask<{ events: ServerEvent[] }>('GET', '/server-events');
 export const fetchSecurityEvents = () => ask<{ events: SecurityEvent[] }>('GET', '/security-events');
 
 export type Scope =

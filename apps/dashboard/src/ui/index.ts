@@ -1,12 +1,12 @@
 export { Button, LinkButton } from './button.js';
 export { Confirm } from './confirm.js';
-export { CopyButton } from './copy-button.js';
 export { Choice, Field, typed } from './field.js';
 export { Icon, type IconName } from './icons.js';
 export { EmptyState, PageHeader, Problem, WhenReady } from './page.js';
-export { Part } from './part.js';
+export { CopyButton } from './part/copy-button.js';
+export { focusPart, Part } from './part/part.js';
+export { ShownOnce } from './part/shown-once.js';
+export { Unfold, useFocusHere } from './part/unfold.js';
 export { ShareBar } from './share-bar.js';
-export { ShownOnce } from './shown-once.js';
 export { ToastPlace, useSay } from './toast.js';
-export { Unfold, useFocusHere } from './unfold.js';
 export { useNow } from './use-now.js';

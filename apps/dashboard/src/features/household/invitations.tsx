@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Invitation, useDeed, withdrawInvitation } from '../../api/index.js';
 import { localZone } from '../../time/clock.js';
 import { dateWithYear } from '../../time/moments.js';
-import { Button, Confirm, Problem, useSay } from '../../ui/index.js';
+import { Button, Confirm, focusPart, Problem, useSay } from '../../ui/index.js';
 
 type InvitationsProps = { invitations: readonly Invitation[]; onDone: () => void };
 
@@ -17,6 +17,7 @@ export function Invitations({ invitations, onDone }: InvitationsProps) {
       () => withdrawInvitation(id),
       () => {
         say(`The invitation for ${note} is withdrawn.`);
+        focusPart('household-part');
         onDone();
       },
     );

@@ -8,7 +8,7 @@ import {
   switchOn,
   useDeed,
 } from '../../api/index.js';
-import { Confirm, Problem, useNow, useSay } from '../../ui/index.js';
+import { Confirm, focusPart, Problem, useNow, useSay } from '../../ui/index.js';
 import { DEEDS } from './deed-words.js';
 import { MemberList } from './member-list.js';
 import type { Deed } from './member-words.js';
@@ -39,6 +39,7 @@ export function Members({ members, me, onDone, onRoleChanged }: MembersProps) {
       () => DO[deed](member.id),
       () => {
         say(DEEDS[deed].done(member.name));
+        focusPart('household-part');
         onDone();
         if (member.id === me) onRoleChanged();
       },

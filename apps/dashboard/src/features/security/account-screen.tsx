@@ -3,6 +3,7 @@ import { type Account, fetchMe, sentenceFor, useAnswer } from '../../api/index.j
 import { PageHeader, Problem, WhenReady } from '../../ui/index.js';
 import { HouseholdPart } from '../household/index.js';
 import { EventsPart } from './events/events-part.js';
+import { ServerEventsPart } from './events/server-events-part.js';
 import { KeysPart } from './keys/keys-part.js';
 import { PasswordPart } from './password/password-part.js';
 import { SecondFactorPart } from './second-factor/second-factor-part.js';
@@ -46,6 +47,7 @@ function Parts({ account, onRoleChanged }: PartsProps) {
         <HouseholdPart me={account.id} deeds={deeds} onDone={onDone} onRoleChanged={onRoleChanged} />
       )}
       <EventsPart deeds={deeds} />
+      {account.role === 'owner' && <ServerEventsPart deeds={deeds} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { render } from 'preact-render-to-string';
 import { EVENT_KINDS } from '../../../../server/src/accounts/audit/events.js';
 import { SCOPES as SERVER_SCOPES } from '../../../../server/src/accounts/keys/scopes.js';
-import { eventWords } from './events/event-words.js';
+import { eventWords, serverEventWords, whoseWords } from './events/event-words.js';
 import { Events } from './events/events-part.js';
 import { KeyForm } from './keys/key-form.js';
 import { KeyList } from './keys/key-list.js';
@@ -78,14 +78,30 @@ describe('what happened', () => {
 
   test('shows the last ones first, and all of them when asked', () => {
     const events = Array.from({ length: 9 }, (_, index) => ({ kind: 'signed-out', at: NOW - index * HOUR }));
-    const html = render(<Events events={events} />);
+    const html = render(<Events events={events} words={eventWords} />);
     expect(html.match(/<li/g)).toHaveLength(8);
     expect(words(html)).toContain('Show all 9');
-    expect(render(<Events events={events.slice(1)} />)).not.toContain('<button');
+    expect(render(<Events events={events.slice(1)} words={eventWords} />)).not.toContain('<button');
   });
 
   test('is calm where nothing did', () => {
-    expect(words(render(<Events events={[]} />))).toContain('Nothing has happened yet.');
+    expect(words(render(<Events events={[]} words={eventWords} />))).toContain('Nothing has happened yet.');
+  });
+});
+
+describe('what happened on the server', () => {
+  test.each([
+    [{ kind: 'member-disabled', member: 'Ida' }, 'An account was switched off.', 'Ida'],
+    [
+      { kind: 'member-disabled', member: 'Ida', detail: 'Uma' },
+      'The account of Uma was switched off.',
+      'Ida',
+    ],
+    [{ kind: 'sign-in-failed' }, 'A sign-in failed: wrong password or code.', 'A name nobody has'],
+    [{ kind: 'second-factor-on', member: 'Uma' }, 'The second factor was turned on.', 'Uma'],
+  ])('%j is told as: %s, of: %s', (event, sentence, whose) => {
+    expect(serverEventWords({ at: NOW, ...event })).toBe(sentence);
+    expect(whoseWords({ at: NOW, ...event })).toBe(whose);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { SecurityEvent } from '../../../api/index.js';
+import type { SecurityEvent, ServerEvent } from '../../../api/index.js';
 
 /** With a name in it when the server tells one. */
 const named = (before: string, after: string) => (name: string) =>
@@ -48,3 +48,15 @@ export function eventWords({ kind, count = 1, detail = '' }: SecurityEvent): str
       : `${count} sign-ins failed: wrong password or code.`;
   return sentences[kind]?.(detail) ?? `Something else happened (${kind}).`;
 }
+
+/** Of others the server tells no detail, so neither who did it nor to whom is known. */
+const ofOthers: Record<string, string> = {
+  'role-changed': 'A role was changed.',
+  'member-disabled': 'An account was switched off.',
+  'member-enabled': 'An account was switched on again.',
+};
+
+export const serverEventWords = (event: ServerEvent): string =>
+  (event.detail === undefined ? ofOthers[event.kind] : undefined) ?? eventWords(event);
+
+export const whoseWords = ({ member = 'A name nobody has' }: ServerEvent): string => member;

@@ -12,13 +12,16 @@ export function EventsPart({ deeds }: { deeds: number }) {
   return (
     <Part id="events-part" title="What happened" lead="Sign-ins, changes and failures, newest first.">
       <WhenReady loaded={loaded} onAgain={again}>
-        {({ events }) => <Events events={events} />}
+        {({ events }) => <Events events={events} words={eventWords} />}
       </WhenReady>
     </Part>
   );
 }
 
-export function Events({ events }: { events: readonly SecurityEvent[] }) {
+type EventsProps<T> = { events: readonly T[]; words: (event: T) => string; who?: (event: T) => string };
+
+/** The last ones first; `who` says whose they are where that is not plain. */
+export function Events<T extends SecurityEvent>({ events, words, who }: EventsProps<T>) {
   const [isWhole, setWhole] = useState(false);
   if (events.length === 0) return <p class="soft">Nothing has happened yet.</p>;
   const shown = isWhole ? events : events.slice(0, SHOWN_FIRST);
@@ -26,9 +29,12 @@ export function Events({ events }: { events: readonly SecurityEvent[] }) {
     <>
       <ul class="part-rows event-rows">
         {shown.map((event) => (
-          <li key={`${event.at} ${event.kind} ${event.detail}`}>
-            <span>{eventWords(event)}</span>
-            <span class="small soft">{whenWords(event.at)}</span>
+          <li key={`${event.at} ${event.kind} ${event.detail} ${who?.(event)}`}>
+            <span>{words(event)}</span>
+            <span class="small soft">
+              {who !== undefined && `${who(event)} · `}
+              {whenWords(event.at)}
+            </span>
           </li>
         ))}
       </ul>

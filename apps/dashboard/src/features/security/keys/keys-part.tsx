@@ -1,6 +1,16 @@
 import { useState } from 'preact/hooks';
 import { type ApiKey, fetchKeys, type MadeKey, revokeKey, useAnswer, useDeed } from '../../../api/index.js';
-import { Confirm, Part, Problem, ShownOnce, Unfold, useNow, useSay, WhenReady } from '../../../ui/index.js';
+import {
+  Confirm,
+  focusPart,
+  Part,
+  Problem,
+  ShownOnce,
+  Unfold,
+  useNow,
+  useSay,
+  WhenReady,
+} from '../../../ui/index.js';
 import { KeyForm } from './key-form.js';
 import { KeyList } from './key-list.js';
 
@@ -33,6 +43,7 @@ function Keys({ keys, onDone }: { keys: readonly ApiKey[]; onDone: () => void })
       () => revokeKey(id),
       () => {
         say(`${name} no longer opens anything.`);
+        focusPart('keys-part');
         onDone();
       },
     );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { fetchSecondFactor, useAnswer } from '../../../api/index.js';
-import { Part, Unfold, WhenReady } from '../../../ui/index.js';
+import { focusPart, Part, Unfold, WhenReady } from '../../../ui/index.js';
 import { factorWords } from './factor-words.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { TurnOff } from './turn-off.js';
@@ -16,6 +16,10 @@ export function SecondFactorPart({ name, deeds, onDone }: SecondFactorProps) {
     setCodes(fresh);
     onDone();
   };
+  const onKept = () => {
+    focusPart('second-factor-part');
+    setCodes(undefined);
+  };
   return (
     <Part
       id="second-factor-part"
@@ -23,11 +27,7 @@ export function SecondFactorPart({ name, deeds, onDone }: SecondFactorProps) {
       lead="Signing in asks for a code from your phone as well. Whoever learns your password then still stays outside."
     >
       {codes !== undefined && (
-        <RecoveryCodes
-          codes={codes}
-          whose={`${name} at ${location.host}`}
-          onDone={() => setCodes(undefined)}
-        />
+        <RecoveryCodes codes={codes} whose={`${name} at ${location.host}`} onDone={onKept} />
       )}
       <WhenReady loaded={loaded} onAgain={again}>
         {(factor) => (

@@ -1,5 +1,5 @@
 import { turnSecondFactorOff, useDeed } from '../../../api/index.js';
-import { Button, Field, Problem, typed, useFocusHere, useSay } from '../../../ui/index.js';
+import { Button, Field, focusPart, Problem, typed, useFocusHere, useSay } from '../../../ui/index.js';
 
 type TurnOffProps = { onDone: () => void; onClose: () => void };
 
@@ -15,8 +15,8 @@ export function TurnOff({ onDone, onClose }: TurnOffProps) {
       () => turnSecondFactorOff(wish),
       () => {
         say('The second factor is off.');
+        focusPart('second-factor-part');
         onDone();
-        onClose();
       },
     );
   };

@@ -7,7 +7,7 @@ import {
   useAnswer,
   useDeed,
 } from '../../../api/index.js';
-import { Button, Confirm, Part, Problem, useNow, useSay, WhenReady } from '../../../ui/index.js';
+import { Button, Confirm, focusPart, Part, Problem, useNow, useSay, WhenReady } from '../../../ui/index.js';
 import { SignInList } from './sign-in-list.js';
 
 type SignInsProps = { deeds: number; onDone: () => void };
@@ -34,6 +34,7 @@ function SignIns({ signIns, onDone }: { signIns: readonly SignIn[]; onDone: () =
   const [isAsking, setAsking] = useState(false);
   const done = (sentence: string) => () => {
     say(sentence);
+    focusPart('sign-ins-part');
     onDone();
   };
   const end = ({ id, agent }: SignIn) => run(() => endSignIn(id), done(`${agent} is signed out.`));

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from './button.js';
+import { Button } from '../button.js';
 
 type UnfoldProps = { label: string; children: (fold: () => void) => ComponentChildren };
 

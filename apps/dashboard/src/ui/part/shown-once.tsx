@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from './button.js';
+import { Button } from '../button.js';
 import { CopyButton } from './copy-button.js';
 import { useFocusHere } from './unfold.js';
 

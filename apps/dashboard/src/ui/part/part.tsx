@@ -6,9 +6,16 @@ type PartProps = { id: string; title: string; lead?: ComponentChildren; children
 export function Part({ id, title, lead, children }: PartProps) {
   return (
     <section class="sheet stack part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {lead !== undefined && <p class="soft">{lead}</p>}
       {children}
     </section>
   );
+}
+
+/** For when the button that was pressed goes away with what it was for: its part's heading takes the focus. */
+export function focusPart(id: string): void {
+  document.getElementById(id)?.focus();
 }

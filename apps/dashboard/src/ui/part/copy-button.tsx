@@ -1,4 +1,4 @@
-import { useSay } from './toast.js';
+import { useSay } from '../toast.js';
 
 /** Puts a value into the clipboard and says so; `name` says which. */
 export function CopyButton({ name, value }: { name: string; value: string }) {
