@@ -5,7 +5,7 @@ import type { Tx } from '../database/sql.js';
 import { type Answer, isRefusal, type Refusal, refuse } from '../problems/problems.js';
 import { noteEvent } from './audit/events.js';
 import type { JoinRequest, Role } from './household/forms.js';
-import { takeInvitation } from './household/invitations.js';
+import { isInvited, takeInvitation } from './household/invitations.js';
 import { Limits } from './limits.js';
 import { hashToken, newId, newToken } from './secrets.js';
 import { Passwords } from './sign-in/passwords.js';
@@ -61,12 +61,11 @@ export class Accounts {
   async join({ token, ...form }: JoinRequest, visit: Visit): Promise<Answer<SignedIn>> {
     const tooOften = this.limits.take(['entry', visit.caller]);
     if (tooOften) return tooOften;
-    if (!(await this.isInvited(token))) return refuse('wrong-invitation');
-    this.limits.forget(['entry', visit.caller]);
+    if (!(await isInvited(this.database.read, token, this.now()))) return refuse('wrong-invitation');
     const hash = await this.passwords.hash(form.password);
     if (isRefusal(hash)) return hash;
     const at = this.now();
-    return this.database.write.run(async (tx): Promise<Answer<SignedIn>> => {
+    const done = await this.database.write.run(async (tx): Promise<Answer<SignedIn>> => {
       const taken = await takeInvitation(tx, token, at);
       if (taken === undefined) return refuse('wrong-invitation');
       const made = await this.add(tx, { ...form, hash, role: taken.role, visit });
@@ -75,6 +74,9 @@ export class Accounts {
       await noteEvent(tx, { ...used, detail: made.account.name });
       return made;
     });
+    // Not before: an invitation that is left as it was would pay for any number of guesses.
+    if (done.ok) this.limits.forget(['entry', visit.caller]);
+    return done;
   }
 
   /** Makes an account and signs it in; the first of a server owns it. */
@@ -102,11 +104,6 @@ export class Accounts {
     const columns = ['id', 'name', 'password_hash', 'role', 'created_at'] as const;
     await tx.add('account', columns, [[account.id, account.name, hash, role, at]]);
     return { ok: true, ...(await startLogin(tx, { account, visit, at })) };
-  }
-
-  private async isInvited(token: string): Promise<boolean> {
-    const sql = 'SELECT 1 AS one FROM invitation WHERE token_hash = ? AND expires_at > ?';
-    return (await this.database.read.one(sql, [hashToken(token), this.now()])) !== undefined;
   }
 }
 

@@ -63,6 +63,36 @@ describe('an invitation', () => {
     expect((await join(token)).status).toBe(200);
   });
 
+  test('of an owner who was stepped down or switched off lets nobody in, and is in no list, while that is so', async () => {
+    const lou = await member('Lou', 'owner');
+    const token = tokenOf(await as(lou, 'POST', 'invitations', { note: 'Back door', role: 'owner' }));
+    const change = (route: string, body?: object) =>
+      as(owner, 'POST', `members/${lou.accountId}/${route}`, body);
+    for (const [off, on] of [
+      [() => change('role', { role: 'member' }), () => change('role', { role: 'owner' })],
+      [() => change('disable'), () => change('enable')],
+    ] as const) {
+      expect((await off()).status).toBe(200);
+      expect((await join(token)).body.code).toBe('wrong-invitation');
+      expect((await as(owner, 'GET', 'invitations')).body.invitations).toEqual([]);
+      expect((await on()).status).toBe(200);
+    }
+    expect((await join(token)).status).toBe(200);
+  });
+
+  test('that is not used up does not make tries count less: not by a weak password, not by names', async () => {
+    const token = tokenOf(await invite());
+    for (let time = 0; time < 5; time += 1) {
+      expect((await join(token, 'Uma', 'short')).body.code).toBe('weak-password');
+      expect((await join(token, 'Ida')).body.code).toBe('name-taken');
+    }
+    expect((await join(token, 'Ida')).body.code).toBe('slow-down');
+    const login = await world.ask('POST', '/api/v1/login', { name: 'Ida', password: 'guess' });
+    expect(login.body.code).toBe('slow-down');
+    world.now += 60_000;
+    expect((await join(token)).status).toBe(200);
+  });
+
   test('guessed ten times in a minute makes the address wait', async () => {
     for (let time = 0; time < 10; time += 1) await join('plb_v_guess');
     expect((await join(tokenOf(await invite()))).body).toMatchObject({ code: 'slow-down' });
