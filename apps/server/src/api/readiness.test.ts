@@ -50,9 +50,17 @@ describe('a server whose disk takes nothing more', () => {
     next = seq;
     expect(answer).toMatchObject({ status: 503, body: { code: 'cannot-write', retryAfterMs: 30_000 } });
     expect(answer.headers.get('retry-after')).toBe('30');
-    expect(await ready()).toMatchObject({ status: 503, body: { code: 'cannot-write' } });
+    expect(await ready()).toMatchObject({ status: 503, body: { code: 'cannot-write', retryAfterMs: 2_000 } });
     expect(lines).toContainEqual({ level: 'warn', event: 'not-writable' });
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('takes a transaction in which nothing is written for no sign that there is room again', async () => {
+    const { write } = world.server.app.get<Database>(DATABASE);
+    await write.run(async () => undefined);
+    await Promise.all([write.run((tx) => tx.one('SELECT 1 AS one')), write.run(async () => undefined)]);
+    await write.run((tx) => tx.run(`DELETE FROM device WHERE id = 'nobody'`));
+    expect(write.condition).toBe('full');
   });
 
   test('goes on reading, and its health is what the contract says', async () => {

@@ -29,7 +29,7 @@ export class Readiness {
     if (this.stopping) return refuse('stopping');
     await this.database.read.one('SELECT 1 AS one');
     if (this.database.write.condition === 'sound') return { ok: true };
-    return (await this.tryAgain()) ? { ok: true } : refuse('cannot-write');
+    return (await this.tryAgain()) ? { ok: true } : refuse('cannot-write', TRY_EVERY_MS);
   }
 
   /** Nobody may be sending any more, so the disk is tried here; what is written is gone in the same transaction. */

@@ -11,6 +11,8 @@ export class Held {
   private statements: Statement[] = [];
   private begun = false;
   private fault: unknown;
+  /** True once something was written that stands: a transaction of reading alone says nothing about the disk. */
+  hasWritten = false;
 
   /** The transaction begins with the first statements that cross. */
   constructor(
@@ -46,6 +48,7 @@ export class Held {
     if (this.barred !== undefined) throw this.barred;
     const { statements } = this;
     this.statements = [];
+    this.hasWritten ||= statements.some(({ isFrame }) => !isFrame);
     if (!this.begun) statements.unshift({ sql: this.begin, params: [], isFrame: true });
     if (statements.length === 0) return;
     try {

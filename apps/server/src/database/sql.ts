@@ -36,7 +36,9 @@ export function makeTx(runner: QueryRunner, held: Held): Tx {
   const run = async (sql: string, params: Param[] = []): Promise<number> => {
     await held.flush();
     const done: QueryResult = await runner.query(sql, params, true);
-    return done.affected ?? 0;
+    const touched = done.affected ?? 0;
+    held.hasWritten ||= touched > 0;
+    return touched;
   };
   const put: Tx['put'] = (table, columns, rows, suffix = '') => {
     for (const { sql, params } of statements({ table, columns, rows, suffix })) held.hold(sql, params);

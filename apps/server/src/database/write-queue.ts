@@ -127,7 +127,7 @@ export class WriteQueue {
       this.failAll(jobs, fault, held?.hasBegun === true);
       return;
     }
-    this.state = 'sound';
+    if (held.hasWritten) this.state = 'sound';
     this.watcher?.committed(performance.now() - begunAt, jobs.length);
     for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
   }
@@ -165,6 +165,7 @@ export class WriteQueue {
   private async attempt({ work }: Job, held: Held, isAlone: boolean): Promise<Outcome> {
     const runner = this.runner as QueryRunner;
     this.turns += 1;
+    const hadWritten = held.hasWritten;
     if (!isAlone) held.frame('SAVEPOINT job');
     const outcome = await WriteQueue.inside
       .run(this, async () => {
@@ -181,7 +182,10 @@ export class WriteQueue {
     // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
     if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
     const undone = isUndone(outcome);
-    if (undone) held.drop();
+    if (undone) {
+      held.drop();
+      held.hasWritten = hadWritten;
+    }
     if (isAlone) return outcome;
     if (undone) held.frame('ROLLBACK TO job');
     held.frame('RELEASE job');
