@@ -3,7 +3,7 @@ import { From, HistoryOf } from '../accounts/access.js';
 import type { Actor } from '../accounts/who.js';
 import { validate } from '../problems/validate.js';
 import { HistoryQuery, WeekQuery } from './forms.js';
-import { Sessions } from './sessions.js';
+import { beginningIn, Sessions } from './sessions.js';
 
 @Controller('api/v1')
 export class SessionsController {
@@ -16,8 +16,9 @@ export class SessionsController {
   }
 
   @Get('sessions/:id')
-  detail(@HistoryOf() ownerId: string, @Param('id') id: string) {
-    return this.sessions.detail(ownerId, id);
+  async detail(@From() { accountId }: Actor, @HistoryOf() ownerId: string, @Param('id') id: string) {
+    const answer = await this.sessions.detail(ownerId, id);
+    return !answer.ok || ownerId === accountId ? answer : { ...answer, entries: beginningIn(answer.entries) };
   }
 
   /** When a device was last heard of is for its own account alone. */

@@ -36,6 +36,17 @@ export type Week = {
   days: { day: string; sessions: number }[];
 };
 
+/**
+ * What is told to whom the history is shared with: how it was begun, by which its blocks are named. What else the watch told is
+ * what was so before any correction, and words that this server does not know: both stay with their owner.
+ */
+export const beginningIn = (entries: readonly Entry[]): Entry[] =>
+  entries.flatMap((entry) => {
+    if (entry.kind !== 'session-started') return [];
+    const { seq, at, zone, kind, sessionId, routineId, routineVersion, options } = entry;
+    return [{ seq, at, zone, kind, sessionId, routineId, routineVersion, options }];
+  });
+
 const summaryOf = ({ summary }: { summary: string }) => JSON.parse(summary) as SessionSummary;
 
 @Injectable()

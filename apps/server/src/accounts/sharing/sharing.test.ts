@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { OPERATIONS } from '../../api/operations.js';
 import { DATABASE, type Database } from '../../database/database.js';
 import { dumpOf } from '../../testing/account-dump.js';
-import { JOURNAL, pushOf, SESSION, wholeSession } from '../../testing/entries.js';
+import { JOURNAL, OTHER_JOURNAL, pushOf, SESSION, wholeSession } from '../../testing/entries.js';
 import { bearer, outcome, type Person, type Reply, send, World } from '../../testing/world.js';
 
 const DAY = 24 * 3_600_000;
@@ -135,6 +135,10 @@ describe('who may read', () => {
       .replace('{id}', SESSION)
       .replace('{movement}', 'doorway')}?of=${who.accountId}`;
 
+  /** When a device of hers was last heard of is none, nor is what it told before she corrected it. */
+  const partOfHistory = ({ lastContactAt: _device, ...history }: Reply['body']) =>
+    'entries' in history ? { ...history, entries: (history.entries as unknown[]).slice(0, 1) } : history;
+
   test('is said of reads of sessions, weeks and progress, and of nothing else', () => {
     expect(shared.map(([address]) => address).sort()).toEqual([
       'GET /api/v1/progress/exercises',
@@ -154,8 +158,7 @@ describe('who may read', () => {
     async (address) => {
       const hers = await as(ida, 'GET', routeOf(address, ida));
       const read = await as(eve, 'GET', routeOf(address, ida));
-      // When a device of hers was last heard of is no part of her history.
-      const { lastContactAt: _device, ...expected } = hers.body;
+      const expected = partOfHistory(hers.body);
       expect(read).toMatchObject({ status: 200, body: expected });
       expect(read.body).toEqual(expected);
       const own = await as(eve, 'GET', routeOf(address, eve));
@@ -168,6 +171,29 @@ describe('who may read', () => {
     expect(read.body.session).toMatchObject({ note: 'my back hurt', corrected: true });
     const history = await as(eve, 'GET', `sessions/${SESSION}/corrections?of=${ida.accountId}`);
     expect(history).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+
+  test('what was corrected is read as it counts: of what the watch told there is the beginning alone', async () => {
+    const sessionId = '01JD3Z5X8QSESS10N000000002';
+    const device = await world.device(ida, OTHER_JOURNAL);
+    const begun = {
+      routineId: 'first-week',
+      routineVersion: 1,
+      options: { level: 'low', withOptional: false },
+    };
+    const told = [
+      { kind: 'session-started', sessionId, ...begun, mood: 'unheard of' },
+      { kind: 'effort', sessionId, blockId: 'warm-up', value: 9, why: 'unheard of' },
+      { kind: 'session-ended', sessionId, how: 'saved' },
+    ].map((body, index) => ({ seq: index + 1, at: world.now - 60_000, zone: 60, ...body }));
+    await world.ask('POST', '/api/v1/journal', pushOf(told, { journalId: OTHER_JOURNAL }), bearer(device));
+    const changes = { efforts: [{ blockId: 'warm-up', value: 2 }] };
+    expect((await as(ida, 'POST', `sessions/${sessionId}/corrections`, { changes })).status).toBe(200);
+    const read = await as(eve, 'GET', `sessions/${sessionId}?of=${ida.accountId}`);
+    expect(read.body.efforts).toEqual({ 'warm-up': 2 });
+    const { mood: _unknown, ...beginning } = told[0] as { mood?: string };
+    expect(read.body.entries).toEqual([beginning]);
+    expect((await as(ida, 'GET', `sessions/${sessionId}`)).body.entries).toEqual(told);
   });
 
   test('every other address of an account is closed to `of`, whoever is named', async () => {
