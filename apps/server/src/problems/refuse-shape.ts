@@ -1,4 +1,4 @@
-import type { Problem } from '@plumbline/routine-core';
+import { isUnknownField, type Problem } from '@plumbline/routine-core';
 import { type Refusal, refuse } from './problems.js';
 
 const MOST_PROBLEMS = 50;
@@ -7,11 +7,19 @@ const QUOTED = /, not (?!(-?\d+(\.\d+)?|null|true|false|nothing)$)[\s\S]*$/;
 const NAME = /^(\d{1,6}|[A-Za-z_-]{1,24}|\([a-z]{1,20}\))$/;
 
 /** A reason as it may leave the server: its own words and known names, never what was sent. */
-export const inOwnWords = ({ path, message, ...rest }: Problem): Problem => ({
-  ...rest,
-  ...(typeof path === 'string' ? { path: knownNames(path) } : {}),
-  ...(typeof message === 'string' ? { message: message.replace(QUOTED, '') } : {}),
-});
+export const inOwnWords = (problem: Problem): Problem => {
+  const { code, path, message } = problem;
+  return {
+    code,
+    ...(typeof path === 'string'
+      ? { path: isUnknownField(problem) ? withoutLast(path) : knownNames(path) }
+      : {}),
+    ...(typeof message === 'string' ? { message: message.replace(QUOTED, '') } : {}),
+  };
+};
+
+/** A name of which only the form is known may still be one's own; of a field that nobody knows it is not. */
+const withoutLast = (path: string): string => knownNames(path).replace(/[^.]*$/, '…');
 
 const knownNames = (path: string): string =>
   path

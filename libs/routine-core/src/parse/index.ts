@@ -4,3 +4,4 @@ export * from './parse-correction.js';
 export * from './parse-document.js';
 export * from './parse-entry.js';
 export * from './parse-routine.js';
+export { isUnknownField } from './plain-words.js';

@@ -48,10 +48,16 @@ function lengthWords(issue: Issue, bound: 'least' | 'most'): string {
   return `must have at ${bound} ${limit} ${unit}`;
 }
 
+const NO_FIELD = 'is not a field of';
+
+/** Whether a problem of `shapeProblems` is a field that nobody knows: then the last name of its path is whatever was sent. */
+export const isUnknownField = ({ message }: Problem): boolean =>
+  typeof message === 'string' && message.startsWith(NO_FIELD);
+
 /** One issue in plain words. Messages that a schema brings along are kept. */
 function wordsFor(issue: Issue, { path, whole }: Place): string {
   const { type, expected } = issue;
-  if (type === 'strict_object' && expected === 'never') return `is not a field of ${holderOf(path, whole)}`;
+  if (type === 'strict_object' && expected === 'never') return `${NO_FIELD} ${holderOf(path, whole)}`;
   if (issue.received === 'undefined') return 'is missing';
   const requirement = String((issue as { readonly requirement?: unknown }).requirement);
   if (type === 'min_value') return `must be at least ${requirement}, not ${shown(issue.input)}`;

@@ -124,7 +124,7 @@ describe('a file of an account', () => {
       fileOf([header, { ...journal(), openedPosition: 2 ** 53 }]),
       ['shape lines.2.openedPosition', 'shape lines.2.openedPosition'],
     ],
-    ['a field too many', fileOf([header, { ...journal(), through: 9 }]), ['shape lines.2.through']],
+    ['a field too many', fileOf([header, { ...journal(), through: 9 }]), ['shape lines.2.…']],
     [
       'a line nested too deep',
       fileOf([header, journal(), entry(1, { deep: nest(40) })]),
@@ -143,7 +143,7 @@ describe('a file of an account', () => {
     [
       'a change that nobody may make',
       fileOf([...SMALL, said(1, { kind: 'session-corrected', changes: { counts: true } })]),
-      ['shape lines.6.entry.changes.counts'],
+      ['shape lines.6.entry.changes.…'],
     ],
     [
       'a hole in the server’s numbers',

@@ -73,8 +73,11 @@ const refused = (code: string, message: string, path = ''): Result<never> => ({
 });
 const shapes = (issues: readonly v.BaseIssue<unknown>[]): Result<never> => ({
   ok: false,
-  problems: issues.map((issue) => problem('shape', v.getDotPath(issue) ?? '', issueWords(issue))),
+  problems: issues.map((issue) => problem('shape', ownPath(issue), issueWords(issue))),
 });
+/** The name of a field that nobody knows is whatever was sent. */
+const ownPath = (issue: v.BaseIssue<unknown>): string =>
+  (v.getDotPath(issue) ?? '').replace(issue.expected === 'never' ? /[^.]*$/ : /$^/, '…');
 /** The library's own words may repeat what was sent. */
 const issueWords = ({ type }: v.BaseIssue<unknown>): string =>
   type === 'strict_object' ? 'is missing, or is no field of this line' : 'is not what this format holds here';
