@@ -1,6 +1,6 @@
 /** What the Dockerfile, the systemd unit and docs/operating.md say, done for real as far as that goes without an engine. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -48,6 +48,24 @@ describe('a folder made by npm run production', () => {
     'holds no %s',
     (name) => expect(existsSync(path.join(folder, 'node_modules', name))).toBe(false),
   );
+
+  test('finds every library that the program asks for, also those that only a setting brings in', () => {
+    const program = path.join(folder, 'dist/apps/server/src');
+    const files = readdirSync(program, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.js'),
+    );
+    const asked = files.flatMap((file) => {
+      const source = readFileSync(path.join(program, file), 'utf8');
+      return [...source.matchAll(/\b(?:from|import\(?)\s*["']([@a-z][\w./-]*)["']/g)].map(([, name]) => name);
+    });
+    // The two databases are asked for by TypeORM.
+    const libraries = [...new Set([...asked, 'pg', 'sqlite3'])];
+    expect(libraries).toEqual(expect.arrayContaining(['typeorm', '@redis/client']));
+    const script = `for (const name of ${JSON.stringify(libraries)}) import.meta.resolve(name)`;
+    const run = ['--input-type=module', '-e', script];
+    const found = spawnSync(process.execPath, run, { cwd: program, env: environment, encoding: 'utf8' });
+    expect([found.status, found.stderr]).toEqual([0, '']);
+  });
 
   test('takes a backup of itself while it runs, by the words of the manual', () => {
     const main = path.join(folder, 'dist/apps/server/src/main.js');

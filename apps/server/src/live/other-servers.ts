@@ -1,5 +1,5 @@
+import { createClient } from '@redis/client';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
-import { createClient } from 'redis';
 import { StartRefusal } from '../settings/start-refusal.js';
 
 /** How rooms reach the sockets of other servers. */
