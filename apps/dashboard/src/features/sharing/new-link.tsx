@@ -72,8 +72,8 @@ function WhatIsShared() {
         of them you were ill or away.
       </p>
       <p>
-        They change nothing, and see no devices, keys, settings or files. Of reminders they see only how many
-        you answered on a day.
+        They change nothing, and see no devices, keys, settings or files. Of reminders they see how many there
+        were on a day and how many you answered, put off or let go, never when or which.
       </p>
     </>
   );
