@@ -12,7 +12,17 @@ const bench = (...args: string[]) =>
     env: { ...process.env, NODE_OPTIONS: '', BENCH_SCALE: 'tiny' },
   });
 
-const NAMES = ['ingest-1', 'ingest-50', 'live', 'idle-sockets', 'http-push', 'pages', 'backup', 'memory'];
+const NAMES = [
+  'ingest-1',
+  'ingest-50',
+  'ingest-50-metrics',
+  'live',
+  'idle-sockets',
+  'http-push',
+  'pages',
+  'backup',
+  'memory',
+];
 
 describe('npm run bench, at its smallest', () => {
   let lines: Line[];

@@ -10,10 +10,10 @@ type Contender = { server: Child<Ready>; load: Child<object>; cells: Cell[]; cpu
 
 const { rounds: ROUNDS, cellMs: CELL_MS, warmMs, fsyncMs } = SCALE;
 
-type Setting = { count: number; stores?: 'group'; flushMs?: number };
+type Setting = { count: number; stores?: 'group'; isUncounted?: true; flushMs?: number };
 
-async function start(file: string, { count, stores, flushMs }: Setting): Promise<Contender> {
-  const server = await Child.start<Ready>(file, { stores, clients: count }, flushMs);
+async function start(file: string, { count, flushMs, ...how }: Setting): Promise<Contender> {
+  const server = await Child.start<Ready>(file, { ...how, clients: count }, flushMs);
   const { url, clients } = server.ready;
   const load = await Child.start('load', {
     url,
@@ -129,6 +129,31 @@ async function measureSlowDisk(say: (text: string) => void): Promise<Line[]> {
   }
 }
 
+/** The same server twice, once with nobody who counts. CPU is the steadier of the two figures. */
+async function measureCounting(say: (text: string) => void): Promise<Line[]> {
+  const count = Math.min(50, SCALE.clients);
+  const all = {
+    counted: await start('ours', { count }),
+    plain: await start('ours', { count, isUncounted: true }),
+  };
+  try {
+    say(`ingest-50-metrics: ${ROUNDS} rounds of ${CELL_MS} ms each`);
+    for (const each of Object.values(all)) await each.load.ask({ ms: warmMs });
+    const rates = await alternate(ROUNDS, { counted: () => cell(all.counted), plain: () => cell(all.plain) });
+    return [
+      {
+        ...{ name: 'ingest-50-metrics', against: 'the same server without metrics', better: 'higher' },
+        ratio: ratioOf(rates.counted, rates.plain),
+        cpuRatio: ratioOf(all.counted.cpu, all.plain.cpu),
+        ours: figures(rates.counted, all.counted),
+        theirs: figures(rates.plain, all.plain),
+      },
+    ];
+  } finally {
+    await endAll(all);
+  }
+}
+
 const ingest = (count: number): Benchmark => ({
   name: `ingest-${count}`,
   title: `entries stored a second with ${count} client${count === 1 ? '' : 's'}, against bare sqlite3`,
@@ -141,4 +166,10 @@ const slowDisk: Benchmark = {
   run: measureSlowDisk,
 };
 
-export const ingestBenchmarks = [ingest(1), ingest(50), slowDisk];
+const counting: Benchmark = {
+  name: 'ingest-50-metrics',
+  title: 'what counting costs: the same with 50 clients, with and without metrics',
+  run: measureCounting,
+};
+
+export const ingestBenchmarks = [ingest(1), ingest(50), slowDisk, counting];

@@ -11,11 +11,15 @@ const { Accounts } =
   await built<typeof import('../../apps/server/src/accounts/accounts.js')>('accounts/accounts');
 const { Journal } = await built<typeof import('../../apps/server/src/journal/journal.js')>('journal/journal');
 const { Devices } = await built<typeof import('../../apps/server/src/devices/devices.js')>('devices/devices');
+const { Metering } =
+  await built<typeof import('../../apps/server/src/metrics/metering.js')>('metrics/metering');
 const { startServer } = await built<typeof import('../../apps/server/src/start-server.js')>('start-server');
 
-type Settings = { clients: number; dataDir?: string };
-const { clients, dataDir: given } = JSON.parse(process.argv[2] ?? '{}') as Settings;
+type Settings = { clients: number; dataDir?: string; isUncounted?: boolean };
+const { clients, dataDir: given, isUncounted } = JSON.parse(process.argv[2] ?? '{}') as Settings;
 const dataDir = given ?? mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
+// Those who work stay as they are; only nobody listens to them.
+if (isUncounted) Metering.prototype.onModuleInit = () => undefined;
 const server = await startServer({ dataDir });
 
 async function newClient(index: number) {
