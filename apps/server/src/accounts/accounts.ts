@@ -6,6 +6,7 @@ import { type Answer, isRefusal, type Refusal, refuse } from '../problems/proble
 import { noteEvent } from './audit/events.js';
 import type { JoinRequest, Role } from './household/forms.js';
 import { isInvited, takeInvitation } from './household/invitations.js';
+import { isTaken } from './household/names.js';
 import { Limits } from './limits.js';
 import { hashToken, newId, newToken } from './secrets.js';
 import { Passwords } from './sign-in/passwords.js';
@@ -99,8 +100,7 @@ export class Accounts {
   ): Promise<({ ok: true } & SignedIn) | Refusal> {
     const at = this.now();
     const account = { id: newId(), name: name.trim() };
-    if (await tx.one('SELECT 1 AS one FROM account WHERE name = ?', [account.name]))
-      return refuse('name-taken');
+    if (await isTaken(tx, account.name)) return refuse('name-taken');
     const columns = ['id', 'name', 'password_hash', 'role', 'created_at'] as const;
     await tx.add('account', columns, [[account.id, account.name, hash, role, at]]);
     return { ok: true, ...(await startLogin(tx, { account, visit, at })) };

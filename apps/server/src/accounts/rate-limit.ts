@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { Clock } from '../api/clock.js';
 
 export type Allowance = { times: number; withinMs: number };
@@ -39,10 +39,15 @@ export class RateLimit {
   }
 }
 
+/** Some proxies name the caller's port, too, which is another one each time. */
+const withoutPort = (address: string): string =>
+  address.replace(/^([\d.]+):\d+$/, '$1').replace(/^\[(.+)\](?::\d+)?$/, '$1');
+
 /** One caller, one key: an IPv6 home owns a whole /64, so that is what is counted. */
-export function callerKey(address: string | undefined): string {
-  // A connection that is gone already has no address any more; all those share one key.
-  if (address === undefined) return 'gone';
+export function callerKey(told: string | undefined): string {
+  const address = withoutPort(told ?? '');
+  // A connection that is gone already has no address any more, and a proxy may tell one that is none; all those share one key.
+  if (isIP(address) === 0) return 'gone';
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address.replace(/^::ffff:/, '');
   const [head = '', tail = ''] = address.split('::');
   const before = head.split(':').filter(Boolean);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DoneAnswer } from '../forms.js';
+import { isSeen } from './names.js';
 
 export const ROLES = ['owner', 'member'] as const;
 const role = v.picklist(ROLES);
@@ -21,7 +22,7 @@ export const MadeInvitationAnswer = v.object({
 export const InvitationsAnswer = v.object({ ok: v.literal(true), invitations: v.array(InvitationFacts) });
 export const JoinForm = v.strictObject({
   token: v.pipe(v.string(), v.maxLength(100)),
-  name,
+  name: v.pipe(name, v.check(isSeen)),
   password: v.pipe(v.string(), v.maxLength(1_000)),
 });
 

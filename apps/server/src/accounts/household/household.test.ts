@@ -93,6 +93,28 @@ describe('an invitation', () => {
     expect((await join(token)).status).toBe(200);
   });
 
+  test.each([
+    ['another case', 'iDA'],
+    ['signs of no width', 'I\u200Bd\u2060a'],
+    ['other blanks', '\u2800Ida\u3164'],
+    ['wide letters', '\uFF29\uFF44\uFF41'],
+  ])('makes nobody who looks like somebody here: %s is the same name', async (_what, name) => {
+    const token = tokenOf(await invite());
+    expect((await join(token, name)).body.code).toBe('name-taken');
+    expect((await join(token, 'Idá')).status).toBe(200);
+  });
+
+  test.each([
+    ['nothing that is seen', '\u200B\u2060'],
+    ['writing turned round', 'Uma\u202Eadl'],
+    ['a control sign', 'Um\u0000a'],
+  ])('makes nobody whose name is %s', async (_what, name) => {
+    expect(await join(tokenOf(await invite()), name)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    });
+  });
+
   test('guessed ten times in a minute makes the address wait', async () => {
     for (let time = 0; time < 10; time += 1) await join('plb_v_guess');
     expect((await join(tokenOf(await invite()))).body).toMatchObject({ code: 'slow-down' });

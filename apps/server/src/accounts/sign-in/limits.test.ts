@@ -22,6 +22,9 @@ describe('callerKey', () => {
     ['an IPv4 address in IPv6 clothes is the same caller', '::ffff:192.168.1.2', '192.168.1.2'],
     ['an IPv6 home is its first 64 bits', '2001:db8:1:2:aaaa:bbbb:cccc:dddd', '2001:db8:1:2'],
     ['also where zeros are left out', '2001:db8::1', '2001:db8:0:0'],
+    ['a port that a proxy names makes no other caller', '192.168.1.2:50312', '192.168.1.2'],
+    ['nor does it behind brackets', '[2001:db8::1]:50312', '2001:db8:0:0'],
+    ['what is no address is one caller, however it is written', 'unknown', callerKey('_hidden')],
   ])('%s', (_name, address, key) => {
     expect(callerKey(address)).toBe(key);
   });
