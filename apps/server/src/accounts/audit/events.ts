@@ -59,10 +59,18 @@ async function forgetOld(tx: Tx, accountId: string | null, at: number): Promise<
     ...owner,
     at - EVENTS_KEPT.forMs,
   ]);
-  const sql = `DELETE FROM security_event WHERE ${whose(accountId)} AND id NOT IN (
-    SELECT id FROM security_event WHERE ${whose(accountId)} ORDER BY at DESC, id LIMIT ${EVENTS_KEPT.rows})`;
+  const kept = newestOfEach(whose(accountId), EVENTS_KEPT.rows);
+  const sql = `DELETE FROM security_event WHERE ${whose(accountId)} AND id NOT IN (${kept})`;
   await tx.run(sql, [...owner, ...owner]);
 }
+
+/**
+ * Ids: first the newest of each kind, then the second newest of each, and so on. Whoever got in could otherwise do one harmless
+ * thing until nothing else is written here any more.
+ */
+export const newestOfEach = (where: string, rows: number): string => `SELECT id FROM (
+  SELECT id, at, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY at DESC, id) AS place FROM security_event WHERE ${where}
+  ) AS ranked ORDER BY place, at DESC, id LIMIT ${rows}`;
 
 const whose = (accountId: string | null) => (accountId === null ? 'account_id IS NULL' : 'account_id = ?');
 const ofAccount = (accountId: string | null) => (accountId === null ? [] : [accountId]);

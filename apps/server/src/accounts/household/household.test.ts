@@ -242,4 +242,16 @@ describe('security events', () => {
     const rows = await database.read.all('SELECT id FROM security_event WHERE account_id = ?', [accountId]);
     expect(rows).toHaveLength(500);
   });
+
+  test('are not driven out by one thing that is done over and over', async () => {
+    await as(owner, 'POST', 'keys', { name: 'Not hers', scopes: ['history:read'] });
+    for (let time = 0; time < 255; time += 1) {
+      const made = await as(owner, 'POST', 'history-grants/links', { note: 'Nothing' });
+      await as(owner, 'DELETE', `history-grants/links/${(made.body.link as { id: string }).id}`);
+    }
+    const { events } = (await as(owner, 'GET', 'security-events')).body as { events: { kind: string }[] };
+    expect(events).toHaveLength(200);
+    const others = events.map(({ kind }) => kind).filter((kind) => !kind.startsWith('history-link'));
+    expect(others.sort()).toEqual(['key-made', 'signed-in']);
+  }, 30_000);
 });
