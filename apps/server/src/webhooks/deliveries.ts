@@ -5,10 +5,12 @@ import { LOG, type Log } from '../api/log.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Committed } from '../live/committed.js';
 import { OUTSIDE, type Outside } from '../outgoing/outside.js';
-import { Turns } from './turn.js';
+import { type Turn, Turns } from './turn.js';
 
 /** How often the tables are asked what is due: retries, what came before a start, what another server stored. */
 const LOOK_EVERY_MS = 15_000;
+/** Whoever has a webhook in hand may be done before it has seen what was stored here meanwhile. */
+const HELD_AGAIN_MS = 1_000;
 const AT_ONCE = 4;
 /** After so many deliveries in a row another webhook has its turn. */
 const IN_A_ROW = 20;
@@ -64,6 +66,11 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   poke(accountId: string, id: string): void {
     if (this.stopping) return;
     this.accounts.set(accountId, (this.accounts.get(accountId) ?? new Set()).add(id));
+    this.ask(id);
+  }
+
+  private ask(id: string): void {
+    if (this.stopping) return;
     this.waiting.add(id);
     this.pump();
   }
@@ -109,9 +116,11 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async work(id: string): Promise<void> {
     try {
-      let left = IN_A_ROW;
-      while (left > 0 && !this.stopping && (await this.turns.take(id, this.cut.signal))) left -= 1;
-      if (left === 0 && !this.stopping) this.waiting.add(id);
+      let turn: Turn = 'told';
+      for (let left = IN_A_ROW; left > 0 && turn === 'told' && !this.stopping; left -= 1)
+        turn = await this.turns.take(id, this.cut.signal);
+      if (turn === 'told' && !this.stopping) this.waiting.add(id);
+      if (turn === 'held') this.outside.after(HELD_AGAIN_MS, () => this.ask(id));
     } catch (fault) {
       // The webhook stays due: the next look tries again.
       this.note(fault);

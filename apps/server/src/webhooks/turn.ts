@@ -22,6 +22,9 @@ const ACCOUNT_IS_ON =
 /** A webhook's cursor is written at the latest when this many positions without news lie behind it. */
 const WRITE_CURSOR_EVERY = 500;
 
+/** `told`: there may be more. `held`: another server has it in hand. `over`: nothing is left to do now. */
+export type Turn = 'told' | 'held' | 'over';
+
 /**
  * One delivery of one webhook: take the lease, send, write down how it went and where to go on. With several
  * servers on one database only the holder of the lease sends; what one began and never wrote down is sent again.
@@ -41,24 +44,24 @@ export class Turns {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** True when something was delivered and there may be more. */
-  async take(id: string, cut: AbortSignal): Promise<boolean> {
+  async take(id: string, cut: AbortSignal): Promise<Turn> {
     const hook = await this.dueHook(id);
     if (hook === undefined) return this.forget(id);
     const next = await this.events.next(hook, Math.max(hook.cursor, this.seen.get(id) ?? 0));
     if ('through' in next) return this.passOver(hook, next.through);
-    if (cut.aborted || !(await this.lease(hook))) return false;
+    if (cut.aborted) return 'over';
+    if (!(await this.lease(hook))) return 'held';
     const event = await this.events.eventOf(hook, next.news);
     const tried = await this.deliverer.deliver(hook, event, cut);
     // A server that stops cuts its requests; what was cut is sent again after the start, by whoever starts first.
     if (cut.aborted && !tried.done) return this.letGo(hook);
     const written = await this.database.write.run((tx) => this.writeDown(tx, hook, tried, next.news));
-    return tried.done && written === true;
+    return tried.done && written === true ? 'told' : 'over';
   }
 
-  forget(id: string): false {
+  forget(id: string): 'over' {
     this.seen.delete(id);
-    return false;
+    return 'over';
   }
 
   private dueHook(id: string): Promise<WebhookRow | undefined> {
@@ -67,12 +70,12 @@ export class Turns {
     return this.database.read.one<WebhookRow>(sql, [id, this.now()]);
   }
 
-  private async passOver({ id, cursor }: WebhookRow, through: number): Promise<false> {
+  private async passOver({ id, cursor }: WebhookRow, through: number): Promise<'over'> {
     this.seen.set(id, through);
-    if (through - cursor < WRITE_CURSOR_EVERY) return false;
+    if (through - cursor < WRITE_CURSOR_EVERY) return 'over';
     const sql = 'UPDATE webhook SET cursor = ? WHERE id = ? AND cursor = ? AND lease_until <= ?';
     await this.database.write.run((tx) => tx.run(sql, [through, id, cursor, this.now()]));
-    return false;
+    return 'over';
   }
 
   private async lease({ id, cursor }: WebhookRow): Promise<boolean> {
@@ -85,10 +88,10 @@ export class Turns {
     return !isRefusal(touched) && touched === 1;
   }
 
-  private async letGo({ id, cursor }: WebhookRow): Promise<false> {
+  private async letGo({ id, cursor }: WebhookRow): Promise<'over'> {
     const sql = 'UPDATE webhook SET lease_until = 0 WHERE id = ? AND lease_holder = ? AND cursor = ?';
     await this.database.write.run((tx) => tx.run(sql, [id, this.holder, cursor]));
-    return false;
+    return 'over';
   }
 
   private async writeDown(tx: Tx, hook: WebhookRow, tried: Tried, news: News): Promise<boolean> {

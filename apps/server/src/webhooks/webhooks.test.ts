@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DATABASE, type Database } from '../database/database.js';
 import { readAllowed } from '../outgoing/target.js';
 import { JOURNAL, moves, OTHER_JOURNAL, pushOf, wholeSession } from '../testing/entries.js';
 import { bearer, type Device, type Person, START, World } from '../testing/world.js';
@@ -101,6 +102,21 @@ describe('a webhook', () => {
     await push(wholeSession({ seq: 1, at: START }));
     await settle();
     expect(receiver.got).toHaveLength(2);
+  });
+
+  test('that another server had in hand is asked for again a second later, not only at the next look', async () => {
+    const { webhook } = await makeHook(['session-started']);
+    const { write } = world.server.app.get<Database>(DATABASE);
+    const hold = (until: number) =>
+      write.run((tx) => tx.run('UPDATE webhook SET lease_until = ? WHERE id = ?', [until, webhook.id]));
+    await hold(world.now + HOUR);
+    await push(wholeSession({ seq: 1, at: START }));
+    await settle();
+    expect(receiver.got).toEqual([]);
+    await hold(0);
+    for (let tries = 0; receiver.got.length === 0 && tries < 100; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(receiver.got).toHaveLength(1);
   });
 
   test('says nothing for an account that is switched off, and goes on where it was when it is on again', async () => {
