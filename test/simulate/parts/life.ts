@@ -21,7 +21,7 @@ export type Life = {
   corrections: Corrections;
 };
 
-const settings = { port: 0, host: '', dataDir: '', trustProxy: false };
+const settings = { port: 0, host: '', dataDir: '', trustProxy: false as const };
 
 /** The server's own services, put together as its module does. */
 export function makeLife(database: Database, writer: DataSource, now: () => number): Life {

@@ -86,7 +86,7 @@ const expectSlowed = (reply: Reply, retryAfterMs: number): void => {
 describe('the limit of', () => {
   beforeAll(async () => {
     const outside = { resolve: () => Promise.reject(new Error('there is no network here')) };
-    world = await new World().start({ trustProxy: true, outside });
+    world = await new World().start({ trustProxy: 1, outside });
     ida = await someone('Ida', '203.0.113.1');
     eve = await someone('Eve', '203.0.113.2');
   });

@@ -3,7 +3,7 @@ import { World } from '../testing/world.js';
 import { mayRead } from './may-read.js';
 
 const home = { headers: { host: '127.0.0.1:4180' }, remoteAddress: '127.0.0.1' };
-const open = { trustProxy: false };
+const open = { trustProxy: false as const };
 const url = new URL('https://p.example');
 const token = 'a-token-of-the-operator';
 

@@ -13,7 +13,7 @@ afterEach(() => world.end());
 
 async function type(...words: string[]): Promise<string> {
   const said: string[] = [];
-  const settings = { port: 4180, host: '127.0.0.1', dataDir: world.dataDir, trustProxy: false };
+  const settings = { port: 4180, host: '127.0.0.1', dataDir: world.dataDir, trustProxy: false as const };
   await account({ settings, now: world.now, words, say: (line) => void said.push(line) });
   return said.join('\n');
 }

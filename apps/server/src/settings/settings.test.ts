@@ -45,6 +45,7 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'ftp://plumb.example'],
     ['PUBLIC_URL', 'https://plumb.example/path'],
     ['TRUST_PROXY', 'yes please'],
+    ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'chatty'],
   ])('%s=%s gets a sentence that names it', (name, value) => {
     const read = readSettings({ [name]: value });

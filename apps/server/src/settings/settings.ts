@@ -14,7 +14,7 @@ export type Settings = {
   redisUrl?: string;
   /** Origin under which browsers reach the server, when it is not the address it listens on. */
   publicUrl?: URL;
-  trustProxy: boolean | number | string;
+  trustProxy: false | number | string;
   /** Places that outgoing requests may reach although they lie in this network. */
   outgoingAllow?: ReadonlySet<string>;
   /** Who shows it may read `/metrics`; without one only this machine may. */
@@ -118,14 +118,14 @@ function readLogLevel(text = ''): LogThreshold | undefined | string[] {
   return known ?? [`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; it is "${text}".`];
 }
 
-function readTrustProxy(text = ''): boolean | number | string | string[] {
+/** Never all of them: whoever asks could then name any address as its own, and no limit by caller would hold. */
+function readTrustProxy(text = ''): false | number | string | string[] {
   const value = text.trim();
   if (value === '' || value === 'false') return false;
-  if (value === 'true') return true;
   if (/^\d{1,2}$/.test(value)) return Number(value);
   const networks = value.split(',').map((part) => part.trim());
   if (networks.every((part) => isIP(part.replace(/\/\d{1,3}$/, '')))) return networks.join(',');
   return [
-    `TRUST_PROXY must be true, false, a number of proxies, or their addresses divided by commas; it is "${text}".`,
+    `TRUST_PROXY must be false, the number of proxies (1 for one), or their addresses divided by commas; it is "${text}".`,
   ];
 }
