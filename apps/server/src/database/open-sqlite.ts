@@ -12,6 +12,12 @@ import { type QueueLimits, WriteQueue } from './write-queue.js';
 
 export const FILE_NAME = 'plumbline.sqlite';
 
+/**
+ * How long the write-ahead log grows (16 MB) before a commit stops to carry its pages over: the same pages change again and again,
+ * and each time they are carried over costs a flush of the data file and its writes once more.
+ */
+const LOG_PAGES = 4_000;
+
 const optionsFor = (dataDir: string): DataSourceOptions => ({
   type: 'sqlite',
   driver: quietDriver,
@@ -63,6 +69,7 @@ async function openWriter(dataDir: string, witness: Witness | undefined): Promis
   const options = { ...optionsFor(dataDir), ...heardBy(witness) } as DataSourceOptions;
   const writer = await new DataSource(options).initialize();
   await writer.query('PRAGMA synchronous = FULL');
+  await writer.query(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
   await expectPragma(writer, 'journal_mode', 'wal');
   await expectPragma(writer, 'synchronous', 2);
   await expectPragma(writer, 'foreign_keys', 1);

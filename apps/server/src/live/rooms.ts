@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import type { Who } from '../accounts/who.js';
+import { SETTINGS, type Settings } from '../settings/settings.js';
 import type { DocumentsMessage, EntriesMessage } from './committed.js';
 
 const accountRoom = (accountId: string) => `account:${accountId}`;
@@ -32,6 +33,8 @@ function ownRoomsFor(who: Who): string[] {
 export class Rooms {
   private server: Server | undefined;
 
+  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'redisUrl'>) {}
+
   attach(server: Server): void {
     this.server = server;
   }
@@ -54,7 +57,13 @@ export class Rooms {
   }
 
   tellFollowers(accountId: string, entries: EntriesMessage): void {
-    this.server?.to(liveRoom(accountId)).emit('entries', entries);
+    const room = liveRoom(accountId);
+    if (!this.isSurelyEmpty(room)) this.server?.to(room).emit('entries', entries);
+  }
+
+  /** Most pushes are followed by nobody, and a message is written out before anybody looks who gets it. Others hear by Redis. */
+  private isSurelyEmpty(room: string): boolean {
+    return this.settings.redisUrl === undefined && this.server?.sockets.adapter.rooms.has(room) === false;
   }
 
   /** Documents are everyone's business: the pages that show them and the watches that play them. */
