@@ -8,7 +8,7 @@ export const SCALE = isTiny
       years: [1 / 12, 2 / 12],
     }
   : {
-      ...{ rounds: 5, cellMs: 3_000, warmMs: 1_000, fsyncMs: 1_500, clients: 50, sockets: 2_000 },
+      ...{ rounds: 5, cellMs: 3_000, warmMs: 4_000, fsyncMs: 1_500, clients: 50, sockets: 2_000 },
       ...{ livePushes: 150, pageAsks: 40, memoryPushes: 10_000, restMs: 10_000, backupWarmMs: 8_000 },
       years: [1, 5, 25],
     };

@@ -1,6 +1,7 @@
 export { Button, LinkButton } from './button.js';
 export { Confirm } from './confirm.js';
 export { Choice, Field, typed } from './field.js';
+export { FormEnd } from './form-end.js';
 export { Icon, type IconName } from './icons.js';
 export { EmptyState, PageHeader, Problem, WhenReady } from './page.js';
 export { CopyButton } from './part/copy-button.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { invite, type MadeInvitation, type Role, useDeed } from '../../api/index.js';
-import { Button, Choice, Field, Problem, ShownOnce, typed, useFocusHere } from '../../ui/index.js';
+import { Choice, Field, FormEnd, ShownOnce, typed, useFocusHere } from '../../ui/index.js';
 import { isOnlyThisComputer } from '../devices/index.js';
 import { untilWords } from './invitations.js';
 
@@ -42,15 +42,7 @@ export function InvitationForm({ onMade, onClose }: FormProps) {
         hint="For your list. Whoever joins chooses the name of the account."
       />
       <Choice name="invitation-role" label="Invited as" options={ROLES} />
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Make the link
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Make the link" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type MadeLink, makeHistoryLink, useDeed } from '../../api/index.js';
-import { Button, Field, Problem, ShownOnce, typed, useFocusHere } from '../../ui/index.js';
+import { Field, FormEnd, ShownOnce, typed, useFocusHere } from '../../ui/index.js';
 
 type NewLinkProps = { onDone: () => void; onClose: () => void };
 
@@ -49,15 +49,7 @@ function LinkForm({ onMade, onClose }: LinkFormProps) {
         autocomplete="off"
         hint="Only you see this, such as “My physiotherapist”."
       />
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Make the link
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Make the link" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { type KeyWish, type MadeKey, makeKey, type Scope, useDeed } from '../../../api/index.js';
 import { now } from '../../../time/clock.js';
-import { Button, Choice, Field, Problem, typed, useFocusHere } from '../../../ui/index.js';
+import { Choice, Field, FormEnd, typed, useFocusHere } from '../../../ui/index.js';
 import { SCOPE_WORDS, SCOPES } from './key-words.js';
 
 const DAY_MS = 86_400_000;
@@ -42,15 +42,7 @@ export function KeyForm({ onMade, onClose }: KeyFormProps) {
           </label>
         ))}
       </fieldset>
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Make the key
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Make the key" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { changePassword, useDeed } from '../../../api/index.js';
-import { Button, Field, Part, Problem, typed, Unfold, useFocusHere, useSay } from '../../../ui/index.js';
+import { Field, FormEnd, Part, typed, Unfold, useFocusHere, useSay } from '../../../ui/index.js';
 
 type PasswordProps = { name: string; onDone: () => void };
 
@@ -46,15 +46,7 @@ export function PasswordForm({ name, onDone, onClose }: FormProps) {
         minLength={10}
       />
       <p class="small soft">Everywhere but here you will be signed out.</p>
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Change it
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Change it" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { turnSecondFactorOff, useDeed } from '../../../api/index.js';
-import { Button, Field, focusPart, Problem, typed, useFocusHere, useSay } from '../../../ui/index.js';
+import { Field, FormEnd, focusPart, typed, useFocusHere, useSay } from '../../../ui/index.js';
 
 type TurnOffProps = { onDone: () => void; onClose: () => void };
 
@@ -31,15 +31,14 @@ export function TurnOff({ onDone, onClose }: TurnOffProps) {
         hint="Six digits of the app, or one of your recovery codes."
         minLength={6}
       />
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" kind="danger" busy={isBusy}>
-          Turn it off
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Keep it
-        </Button>
-      </div>
+      <FormEnd
+        does="Turn it off"
+        kind="danger"
+        leaves="Keep it"
+        isBusy={isBusy}
+        problem={problem}
+        onClose={onClose}
+      />
     </form>
   );
 }

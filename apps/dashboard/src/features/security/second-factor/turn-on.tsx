@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type BegunFactor, beginSecondFactor, confirmSecondFactor, useDeed } from '../../../api/index.js';
-import { Button, CopyButton, Field, Problem, typed, useFocusHere } from '../../../ui/index.js';
+import { CopyButton, Field, FormEnd, typed, useFocusHere } from '../../../ui/index.js';
 import { inFours } from './factor-words.js';
 import { QrCode } from './qr-code.js';
 
@@ -30,15 +30,7 @@ function Begin({ onBegun, onClose }: { onBegun: (begun: BegunFactor) => void; on
         autocomplete="current-password"
         hint="You also need an authenticator app, on a phone or in a password manager."
       />
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Go on
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Go on" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }
@@ -65,15 +57,7 @@ export function ConfirmCode({ begun, onConfirmed, onClose }: ConfirmCodeProps) {
         hint="Six digits. Before you confirm it, nothing changes."
         minLength={6}
       />
-      {problem !== '' && <Problem sentence={problem} />}
-      <div class="button-row">
-        <Button type="submit" busy={isBusy}>
-          Turn it on
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
+      <FormEnd does="Turn it on" isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }
