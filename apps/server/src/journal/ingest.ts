@@ -7,10 +7,7 @@ import { storeGroup } from './store-push.js';
 
 type Waiting = { batch: Batch; settle(answer: Answer<Stored>): void; fail(fault: unknown): void };
 
-/**
- * How many pushes share one transaction: enough that a flush costs each of them little, few enough that the next are read while
- * these are written, instead of everybody waiting for the disk and then the disk for everybody.
- */
+/** How many pushes share one transaction: a flush costs each of them little then, and more give no higher rate (docs/benchmarks.md). */
 const TOGETHER = 32;
 /** How many may wait for theirs. */
 const MOST_WAITING = 1_000;
