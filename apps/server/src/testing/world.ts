@@ -113,6 +113,7 @@ export class World {
       ...options,
     });
     this.sockets.push(socket);
+    outcomes.set(socket, firstOf(socket));
     return socket;
   }
 
@@ -124,14 +125,20 @@ export class World {
 
 export const bearer = ({ token }: Pick<Device, 'token'>) => ({ authorization: `Bearer ${token}` });
 
-/** Resolves with what the server says to a handshake: `open`, or the code it refuses with. */
-export const outcome = (socket: Socket): Promise<string> =>
+/** What became of each handshake, heard from its first moment: of several sockets one may be open before it is asked for. */
+const outcomes = new WeakMap<Socket, Promise<string>>();
+
+const firstOf = (socket: Socket): Promise<string> =>
   new Promise((resolve) => {
     socket.once('connect', () => resolve('open'));
     socket.once('connect_error', (fault: Error & { data?: { code?: string } }) =>
       resolve(fault.data?.code ?? 'closed'),
     );
   });
+
+/** Resolves with what the server says to a handshake: `open`, or the code it refuses with. */
+export const outcome = async (socket: Socket): Promise<string> =>
+  outcomes.get(socket) ?? firstOf(socket);
 
 export const send = (socket: Socket, event: string, body: unknown): Promise<Body> =>
   socket.timeout(5_000).emitWithAck(event, body) as Promise<Body>;
