@@ -89,6 +89,25 @@ describe('the write queue', () => {
     await expect(nested).rejects.toThrow('use its tx');
   });
 
+  test('a write inside a write is found in every job, also behind a wait and beside other work', async () => {
+    const nested = async (tx: Tx) => {
+      await tx.one('SELECT 1');
+      await database.write.runUnguarded((inner) => addAccount(inner, 'inner'));
+    };
+    for (const id of ['a', 'b']) {
+      const jobs = [nested, (tx: Tx) => addAccount(tx, id), nested].map((work) => database.write.run(work));
+      const plain = database.write.runUnguarded((tx) => addAccount(tx, `${id}-plain`));
+      const told = new Error('a write was queued inside a write: use its tx');
+      expect(await Promise.allSettled([...jobs, plain])).toEqual([
+        { status: 'rejected', reason: told },
+        { status: 'fulfilled', value: undefined },
+        { status: 'rejected', reason: told },
+        { status: 'fulfilled', value: undefined },
+      ]);
+    }
+    expect(await ids()).toEqual(['a', 'a-plain', 'b', 'b-plain']);
+  });
+
   test('finishes what it took before it closes, and refuses what comes later', async () => {
     const last = database.write.run((tx) => addAccount(tx, 'last'));
     const closing = database.write.close();

@@ -1,13 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRefusal, type Refusal, refuse } from '../problems/problems.js';
 import { type Condition, conditionAfter } from './condition.js';
 import { Held } from './held.js';
+import { inside, isInside } from './inside.js';
 import { makeTx, type Tx } from './sql.js';
 
 export type Work<T> = (tx: Tx) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; fault: unknown };
-type Job = { work: Work<unknown>; askedAt: number; settle(outcome: Outcome): void };
+type Job = { work: Work<unknown>; isGuarded: boolean; askedAt: number; settle(outcome: Outcome): void };
 
 /** Looks at how writing goes; milliseconds. */
 export type WriteWatcher = {
@@ -40,8 +40,6 @@ const UNWRITABLE_RETRY_MS = 30_000;
  * savepoint of its own; a promise resolves only after COMMIT. A refusal, like a throw, undoes its job alone.
  */
 export class WriteQueue {
-  /** One for all queues: Node pays for every storage that was ever entered, at every promise from then on. */
-  private static readonly inside = new AsyncLocalStorage<WriteQueue>();
   private readonly waiting: Job[] = [];
   private runner: QueryRunner | undefined;
   private pump: Promise<void> | undefined;
@@ -56,15 +54,24 @@ export class WriteQueue {
     private readonly engine: Engine = SQLITE,
   ) {}
 
+  /** Work that queued a write and waited for it would wait for ever: it is told so. */
   run<T>(work: Work<T>): Promise<T | Refusal> {
-    if (WriteQueue.inside.getStore() === this)
-      throw new Error('a write was queued inside a write: use its tx');
+    return this.queue(work, true);
+  }
+
+  /** For work done at every push and given nothing to write with but its tx: telling whether it queues another costs dearly. */
+  runUnguarded<T>(work: Work<T>): Promise<T | Refusal> {
+    return this.queue(work, false);
+  }
+
+  private queue<T>(work: Work<T>, isGuarded: boolean): Promise<T | Refusal> {
+    if (isInside(this)) throw new Error('a write was queued inside a write: use its tx');
     if (this.closed) return Promise.resolve(refuse('stopping', BUSY_RETRY_MS));
     if (this.waiting.length >= this.limits.waiting) return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome) =>
         outcome.ok ? resolve(outcome.value as T) : reject(outcome.fault as Error);
-      this.waiting.push({ work, settle, askedAt: performance.now() });
+      this.waiting.push({ work, isGuarded, settle, askedAt: performance.now() });
       this.pump ??= this.drain();
     });
   }
@@ -162,22 +169,21 @@ export class WriteQueue {
   }
 
   /** Alone in its transaction, a job needs no savepoint: what undoes it undoes the whole. */
-  private async attempt({ work }: Job, held: Held, isAlone: boolean): Promise<Outcome> {
+  private async attempt({ work, isGuarded }: Job, held: Held, isAlone: boolean): Promise<Outcome> {
     const runner = this.runner as QueryRunner;
     this.turns += 1;
     const hadWritten = held.hasWritten;
     if (!isAlone) held.frame('SAVEPOINT job');
-    const outcome = await WriteQueue.inside
-      .run(this, async () => {
-        const value = await work(makeTx(runner, held));
-        // A fault of what it put must be its own.
-        if (!isAlone) await held.flush();
-        return value;
-      })
-      .then(
-        (value): Outcome => ({ ok: true, value }),
-        (fault: unknown): Outcome => ({ ok: false, fault }),
-      );
+    const done = async () => {
+      const value = await work(makeTx(runner, held));
+      // A fault of what it put must be its own.
+      if (!isAlone) await held.flush();
+      return value;
+    };
+    const outcome = await (isGuarded ? inside(this, done) : done()).then(
+      (value): Outcome => ({ ok: true, value }),
+      (fault: unknown): Outcome => ({ ok: false, fault }),
+    );
     if (held.barred !== undefined) throw held.barred;
     // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
     if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;

@@ -49,7 +49,7 @@ export class Ingest {
   private async storeTogether(): Promise<void> {
     let group: Waiting[] = [];
     try {
-      const answers = await this.write.run((tx) => {
+      const answers = await this.write.runUnguarded((tx) => {
         group = this.waiting.splice(0, TOGETHER);
         this.isAsked = false;
         return this.store(
@@ -75,7 +75,7 @@ export class Ingest {
   private async storeAlone(group: readonly Waiting[]): Promise<void> {
     for (const { batch, settle, fail } of group) {
       try {
-        const answers = await this.write.run((tx) => this.store(tx, [batch]));
+        const answers = await this.write.runUnguarded((tx) => this.store(tx, [batch]));
         settle(isRefusal(answers) ? answers : (answers[0] as Answer<Stored>));
       } catch (fault) {
         this.forget();
