@@ -137,8 +137,7 @@ const firstOf = (socket: Socket): Promise<string> =>
   });
 
 /** Resolves with what the server says to a handshake: `open`, or the code it refuses with. */
-export const outcome = async (socket: Socket): Promise<string> =>
-  outcomes.get(socket) ?? firstOf(socket);
+export const outcome = async (socket: Socket): Promise<string> => outcomes.get(socket) ?? firstOf(socket);
 
 export const send = (socket: Socket, event: string, body: unknown): Promise<Body> =>
   socket.timeout(5_000).emitWithAck(event, body) as Promise<Body>;
