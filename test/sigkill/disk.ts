@@ -48,7 +48,7 @@ export const linesOf = (folder: string, file = FILE): Promise<string[]> =>
       );
       const lines: string[] = [];
       for (const { name } of tables) {
-        if (name === 'entry') continue;
+        if (name === 'entry' || name === 'entry_run') continue;
         for (const row of await all(`SELECT * FROM "${name}"`)) lines.push(`${name} ${JSON.stringify(row)}`);
       }
       return lines.sort();

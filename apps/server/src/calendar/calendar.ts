@@ -3,7 +3,8 @@ import { dayOf, type SessionSummary } from '@plumbline/routine-core';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { VERSION } from '../api/version.js';
 import { DATABASE, type Database } from '../database/database.js';
-import { marks } from '../database/sql.js';
+import { factIn } from '../journal/entry-runs.js';
+import { entriesOfSessions } from '../journal/lying-entries.js';
 import { calendarText, type DoneSession } from './calendar-text.js';
 import { plannedDays } from './planned-days.js';
 
@@ -14,7 +15,8 @@ const AHEAD_MS = AHEAD_DAYS * DAY_MS;
 const AT_MOST = 1_000;
 
 type Row = { session_id: string; summary: string; last_at: number };
-type EffortRow = { session_id: string; body: string };
+/** Bodies are canonical: one of sixty is worth being read. */
+const EFFORT = '"kind":"effort"';
 
 /** What an account's calendar feed shows: a year back and eight weeks ahead. */
 @Injectable()
@@ -66,13 +68,11 @@ export class Calendar {
   /** For each session the last word on each of its blocks. */
   private async effortsOf(accountId: string, ids: string[]): Promise<Map<string, Map<string, number>>> {
     const found = new Map<string, Map<string, number>>();
-    if (ids.length === 0) return found;
-    const sql = `SELECT session_id, body FROM entry WHERE account_id = ? AND session_id IN (${marks(ids.length)})
-      AND kind = 'effort' AND quarantined = 0 ORDER BY position`;
-    for (const row of await this.database.read.all<EffortRow>(sql, [accountId, ...ids])) {
-      const { blockId, value } = JSON.parse(row.body) as { blockId: string; value: number };
-      const blocks = found.get(row.session_id) ?? new Map<string, number>();
-      found.set(row.session_id, blocks.set(blockId, value));
+    for (const lying of await entriesOfSessions(this.database.read, accountId, ids)) {
+      const entry = lying.body.includes(EFFORT) ? factIn(lying) : undefined;
+      if (entry?.kind !== 'effort') continue;
+      const blocks = found.get(entry.sessionId) ?? new Map<string, number>();
+      found.set(entry.sessionId, blocks.set(entry.blockId, entry.value));
     }
     return found;
   }

@@ -4,15 +4,16 @@ import type { Reader } from '../database/database.js';
 /** A session that was deleted and not yet erased. `seq` is what an undo names. */
 export type DeletedSession = { sessionId: string; seq: number; deletedAt: number; undoUntil: number };
 
-const DELETES = `SELECT body FROM entry WHERE account_id = ? AND journal_id = '${SERVER_JOURNAL}'
-  AND kind IN ('session-deleted', 'correction-undone', 'session-erased') ORDER BY seq`;
+/** In the server's journal every entry stands alone. */
+const DELETES = `SELECT bodies FROM entry_run WHERE account_id = ? AND journal_id = '${SERVER_JOURNAL}'
+  AND kind IN ('session-deleted', 'correction-undone', 'session-erased') ORDER BY last_seq`;
 
 /** The server journal of an account, session by session, without what only changes sessions. */
 async function entriesBySession(read: Pick<Reader, 'all'>, accountId: string) {
-  const rows = await read.all<{ body: string }>(DELETES, [accountId]);
+  const rows = await read.all<{ bodies: string }>(DELETES, [accountId]);
   const sessions = new Map<string, CorrectionEntry[]>();
-  for (const { body } of rows) {
-    const entry = JSON.parse(body) as CorrectionEntry;
+  for (const { bodies } of rows) {
+    const entry = JSON.parse(bodies) as CorrectionEntry;
     sessions.set(entry.sessionId, [...(sessions.get(entry.sessionId) ?? []), entry]);
   }
   return sessions;

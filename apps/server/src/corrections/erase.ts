@@ -7,6 +7,7 @@ import {
 } from '@plumbline/routine-core';
 import type { Database, Reader } from '../database/database.js';
 import type { Tx } from '../database/sql.js';
+import { entriesIn, joined, RUN_COLUMNS, type RunRow } from '../journal/entry-runs.js';
 import { holdAccount } from '../journal/journal-rows.js';
 import { digestOf } from '../journal/read-entries.js';
 import { type Appended, appendServerEntries, correctionEntriesOf } from '../journal/server-journal.js';
@@ -68,18 +69,15 @@ async function eraseSome(
   return bodies.length === 0 ? undefined : appendServerEntries(tx, { accountId, at: now }, bodies);
 }
 
-type Row = { journal_id: string; seq: number; body: string };
-
 /** What the watch told and what its person changed; that it was deleted stays known. */
-const LEFT = `SELECT journal_id, seq, body FROM entry WHERE account_id = ? AND session_id = ?
-  AND kind NOT IN ('erased', 'session-deleted', 'correction-undone', 'session-erased')`;
-const ERASE = `UPDATE entry SET kind = 'erased', body = ?
-  WHERE account_id = ? AND journal_id = ? AND seq = ?`;
+const LEFT = `SELECT ${RUN_COLUMNS} FROM entry_run WHERE account_id = ? AND session_id = ?
+  AND COALESCE(kind, '') NOT IN ('erased', 'session-deleted', 'correction-undone', 'session-erased')`;
+const ERASE = `UPDATE entry_run SET kind = 'erased', bodies = ?
+  WHERE account_id = ? AND journal_id = ? AND last_seq = ?`;
 
 async function eraseEntries(tx: Tx, { accountId, sessionId }: SessionKey): Promise<void> {
-  const rows = await tx.all<Row>(LEFT, [accountId, sessionId]);
-  for (const { journal_id, seq, body } of rows) {
-    const left: ErasedBody = { kind: 'erased', digest: digestOf(body) };
-    await tx.run(ERASE, [canonicalJson(left), accountId, journal_id, seq]);
+  for (const row of await tx.all<RunRow>(LEFT, [accountId, sessionId])) {
+    const left = entriesIn(row).map(({ body }): ErasedBody => ({ kind: 'erased', digest: digestOf(body) }));
+    await tx.run(ERASE, [joined(left.map(canonicalJson)), accountId, row.journal_id, row.last_seq]);
   }
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { LyingEntry } from '../journal/entry-runs.js';
+import { entriesBetween, type Stretch } from '../journal/lying-entries.js';
 import { StartRefusal } from '../settings/start-refusal.js';
 import { openSqliteFile, type SqliteFile } from './sqlite-file.js';
 
@@ -66,20 +68,31 @@ export async function marksOf(file: SqliteFile): Promise<AccountMark[]> {
 /** SHA-256 over an account's entries up to a position, in the order of their positions. */
 export async function digestUpTo(file: SqliteFile, accountId: string, position: number): Promise<string> {
   const hash = createHash('sha256');
-  const sql = `SELECT position, journal_id, seq, body FROM entry
-    WHERE account_id = ? AND position > ? AND position <= ? ORDER BY position LIMIT ${PAGE}`;
-  for (let since = 0; ; ) {
-    const rows = await file.all<EntryRow>(sql, [accountId, since, position]);
-    for (const row of rows) hash.update(`${row.position} ${row.journal_id} ${row.seq} ${digestOf(row)}\n`);
-    if (rows.length < PAGE) return hash.digest('hex');
-    since = rows.at(-1)?.position ?? position;
+  const read = (await hasRuns(file)) ? entriesBetween : rowsBetween;
+  for (let since = 0; since < position; since += PAGE) {
+    const stretch = { since, through: Math.min(position, since + PAGE), limit: PAGE };
+    for (const each of await read(file, accountId, stretch))
+      hash.update(`${each.position} ${each.journalId} ${each.seq} ${digestOf(each)}\n`);
   }
+  return hash.digest('hex');
 }
 
-type EntryRow = { position: number; journal_id: string; seq: number; body: string };
+async function hasRuns(file: SqliteFile): Promise<boolean> {
+  const found = await file.all("SELECT name FROM sqlite_master WHERE name = 'entry_run'");
+  return found.length > 0;
+}
+
+type Entry = Pick<LyingEntry, 'position' | 'journalId' | 'seq' | 'body'>;
+
+/** Up to release 0.1 every entry had a row of its own. */
+function rowsBetween(file: SqliteFile, accountId: string, { since, through }: Stretch): Promise<Entry[]> {
+  const sql = `SELECT position, journal_id AS "journalId", seq, body FROM entry
+    WHERE account_id = ? AND position > ? AND position <= ? ORDER BY position`;
+  return file.all<Entry>(sql, [accountId, since, through]);
+}
 
 /** An entry that was erased meanwhile still says what it was. */
-function digestOf({ body }: EntryRow): string {
+function digestOf({ body }: Entry): string {
   if (body.includes('"kind":"erased"')) {
     const { kind, digest } = JSON.parse(body) as { kind?: unknown; digest?: unknown };
     if (kind === 'erased' && typeof digest === 'string') return digest;

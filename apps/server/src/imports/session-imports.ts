@@ -181,7 +181,7 @@ export class SessionImports implements OnModuleDestroy {
   }
 
   private async everOf(accountId: string, journalId: string): Promise<string[]> {
-    const sql = `SELECT DISTINCT session_id FROM entry WHERE account_id = ? AND journal_id = ?
+    const sql = `SELECT DISTINCT session_id FROM entry_run WHERE account_id = ? AND journal_id = ?
       AND session_id IS NOT NULL AND quarantined = 0 ORDER BY session_id`;
     const rows = await this.database.read.all<{ session_id: string }>(sql, [accountId, journalId]);
     return rows.map(({ session_id }) => session_id);

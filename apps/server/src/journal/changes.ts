@@ -5,20 +5,14 @@ import { DATABASE, type Database } from '../database/database.js';
 import { bundledDocuments } from '../documents/bundled-documents.js';
 import { documentIn, newestRowsAfter, type Stretch } from '../documents/document-rows.js';
 import type { Answer } from '../problems/problems.js';
+import type { LyingEntry } from './entry-runs.js';
 import { PULL_ENTRIES, type Pulled } from './forms.js';
+import { entriesBetween } from './lying-entries.js';
 import { PAGE_BYTES, pageOf } from './page.js';
 import { sealAt } from './seal.js';
 
 type PulledEntry = Pulled['entries'][number];
 type PulledDocument = Pulled['documents'][number];
-type Row = {
-  journal_id: string;
-  position: number;
-  seq: number;
-  kind: string | null;
-  quarantined: number;
-  body: string;
-};
 /** `limit` is for those with little memory: a phone, a watch. `seal` is that of the answer that named `since`. */
 export type Asked = { since: number; seal?: string | undefined; limit?: number | undefined };
 
@@ -64,18 +58,15 @@ export class Changes {
     return (await newestRowsAfter(this.database.read, accountId, stretch)).map(documentIn);
   }
 
-  private async entriesIn(accountId: string, { since, through, limit }: Stretch): Promise<PulledEntry[]> {
-    const sql = `SELECT journal_id, position, seq, kind, quarantined, body FROM entry
-      WHERE account_id = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?`;
-    const rows = await this.database.read.all<Row>(sql, [accountId, since, through, limit]);
-    return rows.map(asPulled);
+  private async entriesIn(accountId: string, stretch: Stretch): Promise<PulledEntry[]> {
+    return (await entriesBetween(this.database.read, accountId, stretch)).map(asPulled);
   }
 }
 
-function asPulled({ journal_id, position, seq, kind, quarantined, body }: Row): PulledEntry {
-  const place = { journalId: journal_id, position };
-  if (kind === 'erased') return { ...place, entry: { seq, ...(JSON.parse(body) as object) } };
-  if (quarantined === 0) return { ...place, entry: JSON.parse(body) };
+function asPulled({ journalId, position, seq, isErased, isQuarantined, body }: LyingEntry): PulledEntry {
+  const place = { journalId, position };
+  if (isErased) return { ...place, entry: { seq, ...(JSON.parse(body) as object) } };
+  if (!isQuarantined) return { ...place, entry: JSON.parse(body) };
   const bytes = Buffer.byteLength(body);
   // Kept on disk as it came, but one giant must not make the answer one.
   const entry = bytes > PUSH_LIMITS.entryBytes ? { seq, bytes } : JSON.parse(body);

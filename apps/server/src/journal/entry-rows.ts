@@ -1,42 +1,49 @@
 import type { Param, Tx } from '../database/sql.js';
+import { type EntryCells, joined, runsOf } from './entry-runs.js';
 import type { Prepared } from './read-entries.js';
 
 const COLUMNS = [
   'account_id',
   'journal_id',
-  'seq',
-  'position',
+  'last_seq',
+  'last_position',
+  'size',
   'kind',
   'session_id',
   'quarantined',
-  'body',
+  'bodies',
   'received_at',
 ] as const;
 
 export type Place = { accountId: string; journalId: string; receivedAt: number };
 
-export type EntryCells = {
-  seq: number;
-  kind: string | null;
-  sessionId: string | null;
-  isQuarantined: boolean;
-  body: string;
+/** The rows of entries that ascend in number and take the positions after `before`, one by one. */
+export function rowsOf(place: Place, entries: readonly EntryCells[], before: number): Param[][] {
+  let position = before;
+  return runsOf(entries).map((run) => {
+    position += run.length;
+    return rowOf(place, run, position);
+  });
+}
+
+function rowOf(
+  { accountId, journalId, receivedAt }: Place,
+  run: readonly EntryCells[],
+  position: number,
+): Param[] {
+  const { seq, sessionId, isQuarantined, kind } = run.at(-1) as EntryCells;
+  const bodies = joined(run.map(({ body }) => body));
+  const size = run.length;
+  const aside = isQuarantined ? 1 : 0;
+  const place = [accountId, journalId, seq, position, size];
+  return [...place, size === 1 ? kind : null, sessionId, aside, bodies, receivedAt];
+}
+
+export const cellsOf = ({ seq, kind, sessionId, body, entry }: Prepared): EntryCells => {
+  return { seq, kind, sessionId, body, isQuarantined: entry === undefined };
 };
 
-/** The row of one entry at its position. */
-export const rowOf = (
-  { accountId, journalId, receivedAt }: Place,
-  { seq, kind, sessionId, isQuarantined, body }: EntryCells,
-  position: number,
-): Param[] => [accountId, journalId, seq, position, kind, sessionId, isQuarantined ? 1 : 0, body, receivedAt];
-
-/** The rows of entries that take the positions after `before`, one by one. */
-export const rowsOf = (place: Place, entries: readonly Prepared[], before: number): Param[][] =>
-  entries.map(({ seq, kind, sessionId, body, entry }, index) =>
-    rowOf(place, { seq, kind, sessionId, body, isQuarantined: entry === undefined }, before + index + 1),
-  );
-
-export const addEntryRows = (tx: Tx, rows: Param[][]): void => tx.put('entry', COLUMNS, rows);
+export const addEntryRows = (tx: Tx, rows: Param[][]): void => tx.put('entry_run', COLUMNS, rows);
 
 export type GapRow = Place & { from: number; to: number };
 

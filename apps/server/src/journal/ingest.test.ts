@@ -35,7 +35,7 @@ test('what was remembered of a journal is read again once somebody else has writ
   expect(await push(1)).toMatchObject({ ok: true, through: 2 });
   await write.run(async (tx) => {
     const of = [kim.accountId, OTHER_JOURNAL];
-    await tx.run('DELETE FROM entry WHERE account_id = ? AND journal_id = ? AND seq = 2', of);
+    await tx.run('DELETE FROM entry_run WHERE account_id = ? AND journal_id = ? AND last_seq = 2', of);
     await tx.run('UPDATE journal SET through = 1, highest = 1 WHERE account_id = ? AND journal_id = ?', of);
     await tx.run('UPDATE account SET position = 1 WHERE id = ?', [kim.accountId]);
   });
@@ -55,10 +55,10 @@ test('what a push taught is forgotten with it when it was undone', async () => {
     accountId,
   ]);
   await journal.push(who, pushOf(moves(1, 301)));
-  await write.run((tx) => tx.run('ALTER TABLE entry RENAME TO elsewhere'));
-  await expect(journal.push(who, pushOf(moves(1, 302)))).rejects.toThrow('entry');
-  await expect(journal.push(who, pushOf(moves(1, 302)))).rejects.toThrow('entry');
-  await write.run((tx) => tx.run('ALTER TABLE elsewhere RENAME TO entry'));
+  await write.run((tx) => tx.run('ALTER TABLE entry_run RENAME TO elsewhere'));
+  await expect(journal.push(who, pushOf(moves(1, 302)))).rejects.toThrow('entry_run');
+  await expect(journal.push(who, pushOf(moves(1, 302)))).rejects.toThrow('entry_run');
+  await write.run((tx) => tx.run('ALTER TABLE elsewhere RENAME TO entry_run'));
   expect(await journal.push(who, pushOf(moves(1, 302)))).toMatchObject({ ok: true });
   const after = await read.one<{ position: number }>('SELECT position FROM account WHERE id = ?', [
     accountId,

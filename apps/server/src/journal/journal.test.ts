@@ -139,7 +139,7 @@ describe('a push', () => {
   test('to a server that was restored from an older copy is told the older number and fills it up again', async () => {
     await push(pushOf(moves(5)));
     await database().write.run(async (tx) => {
-      await tx.run('DELETE FROM entry WHERE account_id = ? AND seq > 2', [person.accountId]);
+      await tx.run('DELETE FROM entry_run WHERE account_id = ? AND last_seq > 2', [person.accountId]);
       await tx.run('UPDATE journal SET through = 2 WHERE account_id = ?', [person.accountId]);
     });
     expect(await push(pushOf([]))).toEqual({ ok: true, through: 2, problems: [] });

@@ -1,5 +1,4 @@
 import {
-  CORRECTION_KINDS,
   type CorrectionBody,
   type CorrectionEntry,
   canonicalJson,
@@ -7,8 +6,9 @@ import {
   SERVER_JOURNAL,
 } from '@plumbline/routine-core';
 import type { Reader } from '../database/database.js';
-import { marks, type Tx } from '../database/sql.js';
+import type { Tx } from '../database/sql.js';
 import { readJournals } from './journal-rows.js';
+import { entriesOfSessions } from './lying-entries.js';
 import { storeGroup } from './store-push.js';
 
 export type Appended = { entries: CorrectionEntry[]; position: number };
@@ -43,7 +43,7 @@ type Key = { accountId: string; sessionId: string };
 export async function correctedAmong(read: Pick<Reader, 'all'>, keys: readonly Key[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const pairs = keys.map(() => '(?,?)').join(',');
-  const sql = `SELECT DISTINCT account_id, session_id FROM entry
+  const sql = `SELECT DISTINCT account_id, session_id FROM entry_run
     WHERE session_id IS NOT NULL AND journal_id = ? AND (account_id, session_id) IN (VALUES ${pairs})`;
   const params = [SERVER_JOURNAL, ...keys.flatMap(({ accountId, sessionId }) => [accountId, sessionId])];
   const rows = await read.all<{ account_id: string; session_id: string }>(sql, params);
@@ -51,17 +51,14 @@ export async function correctedAmong(read: Pick<Reader, 'all'>, keys: readonly K
 }
 
 export type PlacedCorrection = { position: number; entry: CorrectionEntry };
-type Row = { position: number; body: string };
-
 /** What the server journal holds of one session, oldest first. */
 export async function correctionEntriesOf(
   read: Pick<Reader, 'all'>,
   accountId: string,
   sessionId: string,
 ): Promise<PlacedCorrection[]> {
-  const sql = `SELECT position, body FROM entry WHERE account_id = ? AND session_id = ? AND journal_id = ?
-    AND kind IN (${marks(CORRECTION_KINDS.length)}) ORDER BY seq`;
-  const params = [accountId, sessionId, SERVER_JOURNAL, ...CORRECTION_KINDS];
-  const rows = await read.all<Row>(sql, params);
-  return rows.map(({ position, body }) => ({ position, entry: JSON.parse(body) as CorrectionEntry }));
+  const own = (await entriesOfSessions(read, accountId, [sessionId])).filter(
+    ({ journalId, isErased }) => journalId === SERVER_JOURNAL && !isErased,
+  );
+  return own.map(({ position, body }) => ({ position, entry: JSON.parse(body) as CorrectionEntry }));
 }

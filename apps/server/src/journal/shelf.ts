@@ -1,7 +1,7 @@
 import type { PushProblem } from '@plumbline/routine-core';
 import type { Param, Tx } from '../database/sql.js';
 import type { Batch, Stored } from './batch.js';
-import { addEntryRows, addGaps, type GapRow, rowsOf } from './entry-rows.js';
+import { addEntryRows, addGaps, cellsOf, type GapRow, rowsOf } from './entry-rows.js';
 import {
   type JournalRow,
   journalKey,
@@ -60,7 +60,7 @@ export class Shelf {
     const place = { accountId, journalId: push.journalId, receivedAt };
     const before = this.positions.get(accountId) ?? 0;
     const position = before + prepared.length;
-    for (const row of rowsOf(place, prepared, before)) this.entries.push(row);
+    for (const row of rowsOf(place, prepared.map(cellsOf), before)) this.entries.push(row);
     for (const gap of gaps) this.gaps.push({ ...place, ...gap });
     if (prepared.length > 0) this.moved.add(accountId);
     this.positions.set(accountId, position);

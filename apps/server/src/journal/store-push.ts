@@ -2,7 +2,7 @@ import type { PushProblem } from '@plumbline/routine-core';
 import { marks, type Tx } from '../database/sql.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import type { Batch, Stored } from './batch.js';
-import { addEntryRows, addGaps, rowsOf } from './entry-rows.js';
+import { addEntryRows, addGaps, cellsOf, rowsOf } from './entry-rows.js';
 import {
   type JournalRow,
   readJournals,
@@ -11,6 +11,7 @@ import {
   writePositions,
 } from './journal-rows.js';
 import { KnownRows } from './known-rows.js';
+import { bodiesUnder, type JournalKey, numbersAbove } from './lying-entries.js';
 import { isStored, type Prepared } from './read-entries.js';
 import { Shelf } from './shelf.js';
 import { type Advance, advance } from './through.js';
@@ -75,7 +76,7 @@ async function storePush(tx: Tx, batch: Batch): Promise<Stored> {
   const journal = await openJournal(tx, batch, before);
   const { fresh, forkedAt } = await sortOut(tx, batch);
   const late = fresh[0] !== undefined && fresh[0].seq < journal.highest;
-  addEntryRows(tx, rowsOf(place, fresh, before));
+  addEntryRows(tx, rowsOf(place, fresh.map(cellsOf), before));
   const position = before + fresh.length;
   if (fresh.length > 0) writePositions(tx, new Map([[accountId, position]]));
   const gaps = await moveOn(tx, batch, { journal, fresh });
@@ -104,14 +105,12 @@ type Sorted = { fresh: Prepared[]; forkedAt: number | undefined };
  * left out, because the device will send it again in the journal that continues this one.
  */
 async function sortOut(tx: Tx, { accountId, push, prepared }: Batch): Promise<Sorted> {
-  const bodies = new Map<number, string>();
-  if (prepared.length > 0) {
-    const sql = `SELECT seq, body FROM entry
-      WHERE account_id = ? AND journal_id = ? AND seq IN (${marks(prepared.length)})`;
-    const seqs = prepared.map(({ seq }) => seq);
-    const rows = await tx.all<{ seq: number; body: string }>(sql, [accountId, push.journalId, ...seqs]);
-    for (const row of rows) bodies.set(row.seq, row.body);
-  }
+  const key = { accountId, journalId: push.journalId };
+  const bodies = await bodiesUnder(
+    tx,
+    key,
+    prepared.map(({ seq }) => seq),
+  );
   const fresh: Prepared[] = [];
   for (const entry of prepared) {
     const known = bodies.get(entry.seq);
@@ -128,8 +127,8 @@ type Moving = { journal: JournalRow; fresh: Prepared[] };
 async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, { journal, fresh }: Moving) {
   // A device that sends a number below its own `first` evidently still holds it.
   const first = Math.min(push.first, prepared[0]?.seq ?? push.first);
-  const moved = await walk(tx, [accountId, push.journalId], { through: journal.through, first });
   const place = { accountId, journalId: push.journalId, receivedAt };
+  const moved = await walk(tx, place, { through: journal.through, first });
   addGaps(
     tx,
     moved.gaps.map((gap) => ({ ...place, ...gap })),
@@ -142,13 +141,11 @@ async function moveOn(tx: Tx, { accountId, push, receivedAt, prepared }: Batch, 
 }
 
 /** Reads the numbers above `through` a page at a time, so that far-off islands cost nothing. */
-async function walk(tx: Tx, key: string[], { through, first }: { through: number; first: number }) {
-  const sql = `SELECT seq FROM entry WHERE account_id = ? AND journal_id = ? AND seq > ?
-    ORDER BY seq LIMIT ${WALK_PAGE}`;
+async function walk(tx: Tx, key: JournalKey, { through, first }: { through: number; first: number }) {
   const moved: Advance = { through, gaps: [] };
   for (;;) {
-    const present = (await tx.all<{ seq: number }>(sql, [...key, moved.through])).map(({ seq }) => seq);
-    const last = present.length < WALK_PAGE ? undefined : present.at(-1);
+    const { seqs: present, isAll } = await numbersAbove(tx, key, { above: moved.through, runs: WALK_PAGE });
+    const last = isAll ? undefined : present.at(-1);
     // What lies beyond a full page is not known yet, so no hole may be named there.
     const known = last === undefined ? first : Math.min(first, last + 1);
     const step = advance({ through: moved.through, first: known, present });

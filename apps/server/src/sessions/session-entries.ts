@@ -1,23 +1,23 @@
 import { type Entry, SERVER_JOURNAL } from '@plumbline/routine-core';
 import type { Reader } from '../database/database.js';
+import { entriesIn, type LyingEntry, RUN_COLUMNS, type RunRow } from '../journal/entry-runs.js';
 
-type Row = { journal_id: string; seq: number; position: number; body: string };
-type Span = { journal_id: string; low: number; high: number };
+type Span = { journalId: string; low: number; high: number };
 
 /**
  * Journals in the order they were opened, then by number: a continued journal follows the one it continues. What the server
  * wrote about the session is laid over it afterwards; an erased entry says nothing.
  */
-const OWN = `SELECT entry.journal_id, entry.seq, entry.position, entry.body FROM entry
-  JOIN journal ON journal.account_id = entry.account_id AND journal.journal_id = entry.journal_id
-  WHERE entry.account_id = ? AND entry.session_id = ? AND entry.quarantined = 0
-  AND entry.journal_id <> '${SERVER_JOURNAL}' AND entry.kind <> 'erased'
-  ORDER BY journal.opened_position, entry.journal_id, entry.seq`;
+const OWN = `SELECT ${RUN_COLUMNS.replaceAll(/\w+/g, 'run.$&')} FROM entry_run run
+  JOIN journal ON journal.account_id = run.account_id AND journal.journal_id = run.journal_id
+  WHERE run.account_id = ? AND run.session_id = ? AND run.quarantined = 0
+  AND run.journal_id <> '${SERVER_JOURNAL}' AND COALESCE(run.kind, '') <> 'erased'
+  ORDER BY journal.opened_position, run.journal_id, run.last_seq`;
 
-/** Clock moves name no session; those between its first and last entry shift it. */
-const CLOCK_MOVES = `SELECT journal_id, seq, position, body FROM entry
-  WHERE account_id = ? AND journal_id = ? AND seq > ? AND seq < ?
-  AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY seq`;
+/** Clock moves name no session, and each stands alone; those between its first and last entry shift it. */
+const CLOCK_MOVES = `SELECT ${RUN_COLUMNS} FROM entry_run
+  WHERE account_id = ? AND journal_id = ? AND last_seq > ? AND last_seq < ?
+  AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY last_seq`;
 
 /** An entry of a session, and where it lies. */
 export type PlacedEntry = { journalId: string; seq: number; position: number; entry: Entry };
@@ -36,23 +36,23 @@ export async function placedEntriesOfSession(
   accountId: string,
   sessionId: string,
 ): Promise<PlacedEntry[]> {
-  const rows = await read.all<Row>(OWN, [accountId, sessionId]);
-  const merged: Row[] = [];
-  for (const { journal_id, low, high } of spansOf(rows)) {
-    const own = rows.filter((row) => row.journal_id === journal_id);
+  const lying = (await read.all<RunRow>(OWN, [accountId, sessionId])).flatMap(entriesIn);
+  const merged: LyingEntry[] = [];
+  for (const { journalId, low, high } of spansOf(lying)) {
+    const own = lying.filter((entry) => entry.journalId === journalId);
     // Nothing can lie between neighbours.
     const moves =
-      high - low < own.length ? [] : await read.all<Row>(CLOCK_MOVES, [accountId, journal_id, low, high]);
-    merged.push(...[...own, ...moves].sort((one, other) => one.seq - other.seq));
+      high - low < own.length ? [] : await read.all<RunRow>(CLOCK_MOVES, [accountId, journalId, low, high]);
+    merged.push(...[...own, ...moves.flatMap(entriesIn)].sort((one, other) => one.seq - other.seq));
   }
-  return merged.map(({ journal_id: journalId, seq, position, body }) => {
+  return merged.map(({ journalId, seq, position, body }) => {
     return { journalId, seq, position, entry: JSON.parse(body) as Entry };
   });
 }
 
-const LATER_MOVES = `SELECT body FROM entry WHERE account_id = ? AND journal_id = ?
-  AND seq > (SELECT MAX(seq) FROM entry WHERE account_id = ? AND journal_id = ? AND session_id = ?)
-  AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY seq`;
+const LATER_MOVES = `SELECT bodies FROM entry_run WHERE account_id = ? AND journal_id = ?
+  AND last_seq > (SELECT MAX(last_seq) FROM entry_run WHERE account_id = ? AND journal_id = ? AND session_id = ?)
+  AND kind = 'clock-moved' AND session_id IS NULL AND quarantined = 0 ORDER BY last_seq`;
 type InJournal = { accountId: string; journalId: string; sessionId: string };
 
 /** Clock moves behind the last entry of a session in this journal: they shift it while it runs. */
@@ -61,16 +61,16 @@ export async function laterClockMoves(
   { accountId, journalId, sessionId }: InJournal,
 ): Promise<Entry[]> {
   const params = [accountId, journalId, accountId, journalId, sessionId];
-  const rows = await read.all<{ body: string }>(LATER_MOVES, params);
-  return rows.map(({ body }) => JSON.parse(body) as Entry);
+  const rows = await read.all<{ bodies: string }>(LATER_MOVES, params);
+  return rows.map(({ bodies }) => JSON.parse(bodies) as Entry);
 }
 
-function spansOf(rows: readonly Row[]): Span[] {
+function spansOf(entries: readonly LyingEntry[]): Span[] {
   const spans = new Map<string, Span>();
-  for (const { journal_id, seq } of rows) {
-    const span = spans.get(journal_id);
+  for (const { journalId, seq } of entries) {
+    const span = spans.get(journalId);
     if (span) span.high = seq;
-    else spans.set(journal_id, { journal_id, low: seq, high: seq });
+    else spans.set(journalId, { journalId, low: seq, high: seq });
   }
   return [...spans.values()];
 }
@@ -78,9 +78,9 @@ function spansOf(rows: readonly Row[]): Span[] {
 type Moves = { accountId: string; journalId: string; seqs: readonly number[] };
 
 /** Sessions with an entry behind `seq` of this journal, and how far each reaches in it. */
-const REACHING_BEYOND = `SELECT session_id, MIN(seq) AS low, MAX(seq) AS high FROM entry
-  WHERE account_id = ? AND journal_id = ? AND session_id IN (SELECT session_id FROM entry
-    WHERE account_id = ? AND journal_id = ? AND seq > ? AND session_id IS NOT NULL)
+const REACHING_BEYOND = `SELECT session_id, MIN(last_seq - size + 1) AS low, MAX(last_seq) AS high FROM entry_run
+  WHERE account_id = ? AND journal_id = ? AND session_id IN (SELECT session_id FROM entry_run
+    WHERE account_id = ? AND journal_id = ? AND last_seq > ? AND session_id IS NOT NULL)
   GROUP BY session_id`;
 
 /** Every session that a clock move at one of `seqs` falls into; two may lie across each other. */

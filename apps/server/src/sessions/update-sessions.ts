@@ -50,7 +50,7 @@ export async function sessionsWithoutRoutine(
 export async function rebuildSessions(tx: Tx): Promise<number> {
   await tx.run('DELETE FROM session');
   await emptyProgress(tx);
-  const sql = `SELECT DISTINCT account_id, session_id FROM entry
+  const sql = `SELECT DISTINCT account_id, session_id FROM entry_run
     WHERE session_id IS NOT NULL AND quarantined = 0 ORDER BY account_id, session_id`;
   const found = await tx.all<{ account_id: string; session_id: string }>(sql);
   const sessions = found.map((row) => ({ accountId: row.account_id, sessionId: row.session_id }));

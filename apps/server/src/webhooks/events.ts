@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { dayOf, type Entry, type SessionSummary } from '@plumbline/routine-core';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
-import { marks } from '../database/sql.js';
+import { factIn, type LyingEntry } from '../journal/entry-runs.js';
+import { entriesBetween } from '../journal/lying-entries.js';
 import { isDay } from '../sessions/day.js';
 import { Sessions } from '../sessions/sessions.js';
 import { kindsOf, type WebhookRow } from './rows.js';
@@ -25,11 +26,9 @@ export type News = { position: number; journalId: string; entry: Entry };
 /** Either the next news, or how far there is none. */
 export type Next = { news: News } | { through: number };
 
-type Row = { position: number; journal_id: string; body: string; received_at: number };
-
 /** What was older than a week when it came is history (an import, a watch from a drawer), not news. */
 const STALE_MS = 7 * 24 * 3_600_000;
-const PAGE = 50;
+const PAGE = 250;
 
 @Injectable()
 export class WebhookEvents {
@@ -43,16 +42,11 @@ export class WebhookEvents {
   async next(hook: WebhookRow, after: number): Promise<Next> {
     const through = await this.positionOf(hook.account_id);
     const kinds = kindsOf(hook);
-    const sql = `SELECT position, journal_id, body, received_at FROM entry
-      WHERE account_id = ? AND position > ? AND position <= ? AND quarantined = 0 AND kind IN (${marks(kinds.length)})
-      ORDER BY position LIMIT ${PAGE}`;
-    for (let from = after; from < through; ) {
-      const params = [hook.account_id, from, through, ...kinds];
-      const rows = await this.database.read.all<Row>(sql, params);
-      const found = rows.map(newsOf).find((news) => news !== undefined);
+    for (let since = after; since < through; since += PAGE) {
+      const stretch = { since, through: Math.min(through, since + PAGE), limit: PAGE };
+      const lying = await entriesBetween(this.database.read, hook.account_id, stretch);
+      const found = lying.map(newsOf).find((news) => news && kinds.includes(news.entry.kind));
       if (found) return { news: found };
-      if (rows.length < PAGE) break;
-      from = (rows.at(-1) as Row).position;
     }
     return { through };
   }
@@ -100,9 +94,10 @@ export class WebhookEvents {
   }
 }
 
-function newsOf({ position, journal_id, body, received_at }: Row): News | undefined {
-  const entry = JSON.parse(body) as Entry;
-  return entry.at < received_at - STALE_MS ? undefined : { position, journalId: journal_id, entry };
+function newsOf(lying: LyingEntry): News | undefined {
+  const { position, journalId, receivedAt } = lying;
+  const entry = factIn(lying);
+  return entry && entry.at >= receivedAt - STALE_MS ? { position, journalId, entry } : undefined;
 }
 
 function saidBy(entry: Entry): Pick<WebhookEvent, 'effort' | 'pain'> {

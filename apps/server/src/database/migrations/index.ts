@@ -8,6 +8,7 @@ import { Household0009 } from './0009-household.js';
 import { Transfer0010 } from './0010-transfer.js';
 import { SessionImports0011 } from './0011-session-imports.js';
 import { HistoryLinks0012 } from './0012-history-links.js';
+import { EntryRuns0013 } from './0013-entry-runs.js';
 
 /** Every change of the tables there ever was, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Transfer0010,
   SessionImports0011,
   HistoryLinks0012,
+  EntryRuns0013,
 ];

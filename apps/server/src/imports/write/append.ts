@@ -51,7 +51,7 @@ async function append(
 async function sessionsHere(tx: Tx, accountId: string, bundles: readonly Bundle[]): Promise<Set<string>> {
   const ids = bundles.flatMap(({ sessionId }) => sessionId ?? []);
   if (ids.length === 0) return new Set();
-  const sql = `SELECT DISTINCT session_id FROM entry WHERE account_id = ? AND session_id IN (${marks(ids.length)})`;
+  const sql = `SELECT DISTINCT session_id FROM entry_run WHERE account_id = ? AND session_id IN (${marks(ids.length)})`;
   const rows = await tx.all<{ session_id: string }>(sql, [accountId, ...ids]);
   return new Set(rows.map(({ session_id }) => session_id));
 }

@@ -3,12 +3,12 @@ import type { Reader } from '../../database/database.js';
 import type { ImportFacts } from '../forms.js';
 
 type Begun = { source: 'csv' | 'fit'; sessions: number; name?: string; at: number };
-type Row = { journal_id: string; kind: string; body: string };
+type Row = { journal_id: string; kind: string; bodies: string };
 type Read = Pick<Reader, 'all'>;
 
 /** Every import begins its journal with what it is, and ends it when all of it is in. */
-const SAID = `SELECT journal_id, kind, body FROM entry WHERE account_id = ?
-  AND kind IN ('import-begun', 'import-ended') AND quarantined = 0 ORDER BY position DESC LIMIT 2000`;
+const SAID = `SELECT journal_id, kind, bodies FROM entry_run WHERE account_id = ?
+  AND kind IN ('import-begun', 'import-ended') AND quarantined = 0 ORDER BY last_position DESC LIMIT 2000`;
 const SHOWN = 'SELECT journal_id, COUNT(*) AS count FROM session WHERE account_id = ? GROUP BY journal_id';
 
 /** Newest first. `running` is the one that this server has in hand. */
@@ -24,13 +24,13 @@ export async function importsHere(
   const ended = new Set(rows.flatMap(({ journal_id, kind }) => (kind === 'import-ended' ? journal_id : [])));
   return rows
     .filter(({ kind }) => kind === 'import-begun')
-    .map(({ journal_id: id, body }) => {
+    .map(({ journal_id: id, bodies }) => {
       const state = stateOf({
         isRunning: running === id,
         isOver: ended.has(id),
         isShown: shown.has(id),
       });
-      return factsOf(id, JSON.parse(body) as Begun, { state, shown: shown.get(id) ?? 0 });
+      return factsOf(id, JSON.parse(bodies) as Begun, { state, shown: shown.get(id) ?? 0 });
     });
 }
 

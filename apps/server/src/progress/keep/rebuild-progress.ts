@@ -1,5 +1,7 @@
-import { type Entry, REMINDER_KINDS } from '@plumbline/routine-core';
-import { marks, type Tx } from '../../database/sql.js';
+import type { Tx } from '../../database/sql.js';
+import { factIn } from '../../journal/entry-runs.js';
+import { readPositions } from '../../journal/journal-rows.js';
+import { entriesBetween } from '../../journal/lying-entries.js';
 import { updateReminders } from './reminders.js';
 import { rebuildWeeks } from './weeks.js';
 
@@ -31,18 +33,12 @@ export async function fillProgress(tx: Tx): Promise<void> {
   }
 }
 
-type Row = { position: number; body: string };
-
 /** Reads what the journals tell of reminders once more, in pages. */
 async function remindersOf(tx: Tx, accountId: string): Promise<void> {
-  const sql = `SELECT position, body FROM entry WHERE account_id = ? AND position > ?
-    AND kind IN (${marks(REMINDER_KINDS.length)}) AND quarantined = 0 ORDER BY position LIMIT ${PAGE}`;
-  for (let after = 0; ; ) {
-    const rows = await tx.all<Row>(sql, [accountId, after, ...REMINDER_KINDS]);
-    const added = rows.map(({ body }) => ({ entry: JSON.parse(body) as Entry }));
-    await updateReminders(tx, [{ accountId, added }]);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return;
-    after = last.position;
+  const through = (await readPositions(tx, [accountId])).get(accountId) ?? 0;
+  for (let since = 0; since < through; since += PAGE) {
+    const stretch = { since, through: Math.min(through, since + PAGE), limit: PAGE };
+    const lying = await entriesBetween(tx, accountId, stretch);
+    await updateReminders(tx, [{ accountId, added: lying.map((each) => ({ entry: factIn(each) })) }]);
   }
 }

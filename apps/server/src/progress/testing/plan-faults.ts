@@ -3,7 +3,7 @@ import type { Read } from '../../documents/document-rows.js';
 
 /** Tables that grow with every day of use. The others hold one row an account, or what a person decided. */
 const HISTORY = new Set([
-  'entry',
+  'entry_run',
   'session',
   'session_day',
   'session_result',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type ErasedBody } from '@plumbline/routine-core';
 import type { Reader } from '../../database/database.js';
+import type { LyingEntry } from '../../journal/entry-runs.js';
+import { entriesBetween } from '../../journal/lying-entries.js';
 import {
   documentText,
   entryText,
@@ -58,15 +60,6 @@ async function* gapPages(read: Read, { accountId, journals }: Moment): AsyncGene
 }
 
 type Placed = { position: number; text: string; isEntry: boolean };
-type EntryRow = {
-  position: number;
-  journal_id: string;
-  seq: number;
-  kind: string | null;
-  session_id: string | null;
-  quarantined: number;
-  body: string;
-};
 type DocumentRow = {
   position: number;
   kind: string;
@@ -79,18 +72,15 @@ type DocumentRow = {
 
 /** Entries and documents of one stretch of positions, in the order they happened. */
 async function factsIn(read: Read, { accountId, position }: Moment, since: number): Promise<Placed[]> {
-  const bounds = [accountId, since, Math.min(since + PAGE, position)];
-  const within = 'account_id = ? AND position > ? AND position <= ?';
-  const entries = await read.all<EntryRow>(
-    `SELECT position, journal_id, seq, kind, session_id, quarantined, body FROM entry WHERE ${within}`,
-    bounds,
-  );
+  const stretch = { since, through: Math.min(since + PAGE, position), limit: PAGE };
+  const entries = await entriesBetween(read, accountId, stretch);
   const documents = await read.all<DocumentRow>(
-    `SELECT position, kind, id, version, body, made_at, made_by FROM document WHERE ${within}`,
-    bounds,
+    `SELECT position, kind, id, version, body, made_at, made_by FROM document
+      WHERE account_id = ? AND position > ? AND position <= ?`,
+    [accountId, since, stretch.through],
   );
   const placed = [
-    ...entries.map((row) => ({ position: Number(row.position), text: textOfEntry(row), isEntry: true })),
+    ...entries.map((entry) => ({ position: entry.position, text: textOfEntry(entry), isEntry: true })),
     ...documents.map((row) => ({
       position: Number(row.position),
       text: textOfDocument(row),
@@ -101,16 +91,10 @@ async function factsIn(read: Read, { accountId, position }: Moment, since: numbe
 }
 
 /** What was erased stays erased. A watch may write a kind of that name: then it is kept aside, as it came. */
-function textOfEntry({ journal_id, seq, kind, session_id, quarantined, body }: EntryRow): string {
-  if (kind !== 'erased' || Number(quarantined) !== 0) return entryText(journal_id, body);
+function textOfEntry({ journalId, seq, isErased, sessionId, body }: LyingEntry): string {
+  if (!isErased) return entryText(journalId, body);
   const { digest } = JSON.parse(body) as ErasedBody;
-  return textOf({
-    line: 'erased',
-    journalId: journal_id,
-    seq: Number(seq),
-    sessionId: String(session_id),
-    digest,
-  });
+  return textOf({ line: 'erased', journalId, seq, sessionId: String(sessionId), digest });
 }
 
 const textOfDocument = ({ kind, id, version, body, made_at, made_by }: DocumentRow): string =>

@@ -2,7 +2,7 @@ import { canonicalJson, SERVER_JOURNAL } from '@plumbline/routine-core';
 import type { Param, Tx } from '../../database/sql.js';
 import { followDecision } from '../../documents/follow-decision.js';
 import { writeVersion } from '../../documents/store-document.js';
-import { addEntryRows, addGaps, rowOf } from '../../journal/entry-rows.js';
+import { addEntryRows, addGaps, rowsOf } from '../../journal/entry-rows.js';
 import {
   type JournalRow,
   readJournals,
@@ -37,16 +37,17 @@ export async function writeFacts(
   await openJournals(tx, place, ofKind(writes, 'journal'));
   const { entries, documents, position } = placeAll(writes, before);
   if (position > before) writePositions(tx, new Map([[accountId, position]]));
+  const stretches = stretchesOf(entries);
   addEntryRows(
     tx,
-    entries.map((each) => rowAt(place, each)),
+    stretches.flatMap((stretch) => rowsAt(place, stretch)),
   );
   const gaps = ofKind(writes, 'gap').map(({ gap }) => ({ accountId, receivedAt: gap.noticedAt, ...gap }));
   addGaps(tx, gaps);
   await moveJournals(tx, accountId, [...entries, ...gaps.map(({ journalId }) => ({ journalId }))]);
   for (const { document, position: at } of documents)
     await writeDocument(tx, accountId, { document, position: at });
-  await projections.update(tx, partsOf(accountId, entries), new Map());
+  await projections.update(tx, partsOf(accountId, stretches), new Map());
   await followDocuments(tx, accountId, documents);
   await followCorrections(tx, accountId, entries);
   return position;
@@ -74,8 +75,11 @@ function placeAll(writes: readonly Write[], before: number) {
   return { entries, documents, position };
 }
 
-const rowAt = ({ accountId, now }: Place, { journalId, entry, position }: PlacedEntry): Param[] =>
-  rowOf({ accountId, journalId, receivedAt: now }, entry, position);
+function rowsAt({ accountId, now }: Place, stretch: readonly PlacedEntry[]): Param[][] {
+  const { journalId, position } = stretch[0] as PlacedEntry;
+  const entries = stretch.map(({ entry }) => entry);
+  return rowsOf({ accountId, journalId, receivedAt: now }, entries, position - 1);
+}
 
 type Touched = { journalId: string; entry?: NewEntry };
 
@@ -90,7 +94,7 @@ async function moveJournals(tx: Tx, accountId: string, touched: readonly Touched
     const own = touched
       .filter(({ journalId }) => journalId === journal.journalId)
       .flatMap(({ entry }) => entry ?? []);
-    journal.through = await walkCovered(tx, [accountId, journal.journalId], journal.through);
+    journal.through = await walkCovered(tx, journal, journal.through);
     journal.highest = own.reduce(
       (most, { seq }) => Math.max(most, seq),
       Math.max(journal.highest, journal.through),
@@ -112,22 +116,27 @@ async function writeDocument(
 }
 
 /** Entries of one journal that follow each other in number and place, as a push would have brought them. */
-function partsOf(accountId: string, entries: readonly PlacedEntry[]): Added[] {
-  const parts: (Added & { added: PlacedEntry['entry']['seen'][] })[] = [];
-  for (const { journalId, entry, position } of entries) {
-    if (journalId === SERVER_JOURNAL) continue;
-    const last = parts.at(-1);
+function stretchesOf(entries: readonly PlacedEntry[]): PlacedEntry[][] {
+  const stretches: PlacedEntry[][] = [];
+  for (const placed of entries) {
+    const stretch = stretches.at(-1);
+    const last = stretch?.at(-1);
     const follows =
-      last?.journalId === journalId &&
-      last.position === position - 1 &&
-      (last.added.at(-1)?.seq ?? 0) < entry.seq;
-    if (last && follows) {
-      last.added.push(entry.seen);
-      last.position = position;
-    } else parts.push({ accountId, journalId, added: [entry.seen], position });
+      last?.journalId === placed.journalId &&
+      last.position === placed.position - 1 &&
+      last.entry.seq < placed.entry.seq;
+    if (stretch && follows) stretch.push(placed);
+    else stretches.push([placed]);
   }
-  return parts;
+  return stretches;
 }
+
+const partsOf = (accountId: string, stretches: readonly PlacedEntry[][]): Added[] =>
+  stretches.flatMap((stretch) => {
+    const { journalId, position } = stretch.at(-1) as PlacedEntry;
+    const added = stretch.map(({ entry: { seen } }) => seen);
+    return journalId === SERVER_JOURNAL ? [] : { accountId, journalId, added, position };
+  });
 
 /** The weeks are counted anew once, however many decisions a batch holds. */
 async function followDocuments(

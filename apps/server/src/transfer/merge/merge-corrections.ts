@@ -4,13 +4,15 @@ import {
   type ErasedBody,
   SERVER_JOURNAL,
 } from '@plumbline/routine-core';
+import type { LyingEntry } from '../../journal/entry-runs.js';
+import { entriesOfSessions } from '../../journal/lying-entries.js';
 import { digestOf } from '../../journal/read-entries.js';
 import type { CorrectionLine, ErasedLine } from '../format/lines.js';
 import { clashes, type Decided, HERE, type Here, type NewEntry } from './decided.js';
 import { erasedEntry } from './merge-entries.js';
 
 export type ServerLine = CorrectionLine | ErasedLine;
-type Stored = { seq: number; kind: string; body: string };
+type Stored = Pick<LyingEntry, 'seq' | 'isErased' | 'body'>;
 /** How far a session's history in the file is also the one here. */
 type Session = { matched: number; clashed: boolean };
 
@@ -62,7 +64,7 @@ export class CorrectionMerge {
     if (entry === undefined) return clashes('undoes-nothing');
     this.next = seq + 1;
     this.numbers.set(seqIn(line), seq);
-    stored.push({ seq, kind: String(entry.kind), body: entry.body });
+    stored.push({ seq, isErased: entry.kind === 'erased', body: entry.body });
     return { verdict: 'added', write: { to: 'entry', journalId: SERVER_JOURNAL, entry } };
   }
 
@@ -82,7 +84,7 @@ export class CorrectionMerge {
 
   /** Whether both say the same, whatever numbers they have. */
   private means(line: ServerLine, known: Stored): boolean {
-    const isErased = known.kind === 'erased';
+    const { isErased } = known;
     if (line.line === 'erased') return isErased || digestOf(withSeq(known.body, line.seq)) === line.digest;
     if (isErased) {
       const { digest } = JSON.parse(known.body) as ErasedBody;
@@ -94,10 +96,8 @@ export class CorrectionMerge {
   private async storedOf({ read, accountId }: Here, sessionId: string): Promise<Stored[]> {
     const before = this.stored.get(sessionId);
     if (before) return before;
-    const sql = `SELECT seq, kind, body FROM entry
-      WHERE account_id = ? AND session_id = ? AND journal_id = ? ORDER BY seq`;
-    const rows = await read.all<Stored>(sql, [accountId, sessionId, SERVER_JOURNAL]);
-    const stored = rows.map(({ seq, kind, body }) => ({ seq: Number(seq), kind, body }));
+    const lying = await entriesOfSessions(read, accountId, [sessionId]);
+    const stored = lying.filter(({ journalId }) => journalId === SERVER_JOURNAL);
     this.stored.set(sessionId, stored);
     return stored;
   }
@@ -119,7 +119,7 @@ const endsSession = (line: ServerLine): boolean =>
 /** True when the account had something of this session before the file came: then no file may take it away. */
 async function isKeptHere({ read, accountId, base }: Here, sessionId: string): Promise<boolean> {
   if (base === 0) return false;
-  const sql = `SELECT position FROM entry WHERE account_id = ? AND session_id = ? AND position <= ?
-    AND journal_id <> ? AND kind <> 'erased' LIMIT 1`;
+  const sql = `SELECT last_position FROM entry_run WHERE account_id = ? AND session_id = ?
+    AND last_position - size < ? AND journal_id <> ? AND COALESCE(kind, '') <> 'erased' LIMIT 1`;
   return (await read.one(sql, [accountId, sessionId, base, SERVER_JOURNAL])) !== undefined;
 }

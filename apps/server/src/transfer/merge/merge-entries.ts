@@ -1,5 +1,5 @@
 import { canonicalJson, type ErasedBody } from '@plumbline/routine-core';
-import { marks } from '../../database/sql.js';
+import { bodiesUnder } from '../../journal/lying-entries.js';
 import { digestOf, isStored } from '../../journal/read-entries.js';
 import type { EntryLine, ErasedLine } from '../format/lines.js';
 import { clashes, type Decided, HERE, type Here, type NewEntry } from './decided.js';
@@ -43,9 +43,9 @@ export class EntryMerge {
       wanted.set(line.journalId, [...(wanted.get(line.journalId) ?? []), seqOf(line)]);
     const bodies = new Map<string, string>();
     for (const [journalId, seqs] of wanted) {
-      const sql = `SELECT seq, body FROM entry WHERE account_id = ? AND journal_id = ? AND seq IN (${marks(seqs.length)})`;
-      const rows = await read.all<{ seq: number; body: string }>(sql, [accountId, journalId, ...seqs]);
-      for (const { seq, body } of rows) bodies.set(`${journalId} ${seq}`, body);
+      const inOrder = seqs.sort((one, other) => one - other);
+      const stored = await bodiesUnder(read, { accountId, journalId }, inOrder);
+      for (const [seq, body] of stored) bodies.set(`${journalId} ${seq}`, body);
     }
     return bodies;
   }

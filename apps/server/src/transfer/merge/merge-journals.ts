@@ -1,3 +1,4 @@
+import { countBetween } from '../../journal/lying-entries.js';
 import type { GapLine, JournalLine } from '../format/lines.js';
 import { clashes, type Decided, HERE, type Here } from './decided.js';
 
@@ -21,10 +22,7 @@ export async function decideGap({ read, accountId }: Here, gap: GapLine): Promis
   );
   const [same] = overlaps;
   if (same && Number(same.from_seq) === gap.from && Number(same.to_seq) === gap.to) return HERE;
-  const sql =
-    'SELECT COUNT(*) AS count FROM entry WHERE account_id = ? AND journal_id = ? AND seq >= ? AND seq <= ?';
-  const row = await read.one<{ count: number }>(sql, [...key, gap.from, gap.to]);
-  const known = Number(row?.count ?? 0);
+  const known = await countBetween(read, { accountId, journalId: gap.journalId }, gap);
   if (known === gap.to - gap.from + 1) return HERE;
   if (known > 0 || overlaps.length > 0) return clashes('gap-partly-known');
   return { verdict: 'added', write: { to: 'gap', gap } };
