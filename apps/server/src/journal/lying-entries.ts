@@ -1,4 +1,4 @@
-import type { Reader } from '../database/database.js';
+import type { Reader } from '../database/roads.js';
 import { marks } from '../database/sql.js';
 import { entriesIn, type LyingEntry, RUN_COLUMNS, RUN_MOST, type RunRow } from './entry-runs.js';
 
