@@ -196,6 +196,47 @@ describe('an entry', () => {
     expect(parseEntry(more)).toEqual({ ok: true, value: more });
   });
 
+  /** A field that nobody knows is never read the short way. */
+  const readLong = (entry: object) => {
+    const read = parseEntry({ ...entry, stranger: 1 });
+    if (!read.ok) return read;
+    const { stranger, ...value } = read.value as typeof read.value & { stranger: number };
+    return { ok: true, value };
+  };
+  const odd = fc.constantFrom<unknown>(
+    ...[0, -1, 1, 7, 0.5, 2 ** 53, 8_640_000_000_000_001, null, undefined, true, '', 'x', 'low', SESSION_ID],
+    ...[
+      [],
+      ['plank'],
+      [{ done: 1 }],
+      [{ done: -1 }],
+      {},
+      { level: 'low' },
+      { level: 'high', withOptional: true },
+    ],
+  );
+  const keyOf = (entry: object) =>
+    fc.constantFrom(...Object.keys(entry), 'reps', 'heldMs', 'options', 'choices');
+
+  test('is read the short way as it is the long way, however it was changed', () => {
+    const changed = fc
+      .constantFrom(...GOOD)
+      .chain(([kind, body]) =>
+        fc.tuple(
+          fc.constant({ kind, ...body }),
+          fc.dictionary(keyOf({ kind, ...body }), odd, { maxKeys: 2 }),
+        ),
+      );
+    fc.assert(
+      fc.property(changed, fc.boolean(), ([entry, changes], isLost) => {
+        const given: Record<string, unknown> = { ...entry, ...changes };
+        if (isLost) for (const key of Object.keys(changes)) delete given[key];
+        expect(parseEntry(given)).toEqual(readLong(given));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test('that a session made is always readable', () => {
     fc.assert(
       fc.property(scriptWithClock(15_000), (acts) => {

@@ -5,6 +5,7 @@ import { ok, type Problem, type Result, refuse } from '../result/index.js';
 import { isMovementId } from '../routine/index.js';
 import { dayStartAt } from '../units/index.js';
 import { importedBodies } from './imported-schemas.js';
+import { plainCheck } from './plain-check.js';
 
 const LATEST = 8_640_000_000_000_000;
 const DAY_OF_MINUTES = 24 * 60;
@@ -76,11 +77,11 @@ const head = {
   at: instant,
   zone: v.pipe(v.number(), v.integer(), v.minValue(-DAY_OF_MINUTES), v.maxValue(DAY_OF_MINUTES)),
 };
-const schemas = new Map<string, v.GenericSchema>(
-  (Object.keys(bodies) as EntryKind[]).map((kind) => [
-    kind,
-    v.looseObject({ ...head, kind: v.literal(kind), ...bodies[kind] }),
-  ]),
+const forms = new Map(
+  (Object.keys(bodies) as EntryKind[]).map((kind) => {
+    const schema = v.looseObject({ ...head, kind: v.literal(kind), ...bodies[kind] });
+    return [kind as string, { schema, isPlain: plainCheck(schema) }] as const;
+  }),
 );
 
 const problemOf = (issue: v.BaseIssue<unknown>): Problem => ({
@@ -99,9 +100,10 @@ export const hasSeq = (value: unknown): value is { readonly seq: number } =>
 export function parseEntry(value: unknown): Result<Entry> {
   const kind =
     typeof value === 'object' && value !== null ? (value as { readonly kind?: unknown }).kind : undefined;
-  const schema = typeof kind === 'string' ? schemas.get(kind) : undefined;
-  if (!schema) return refuse({ code: 'kind-unknown', path: 'kind' });
-  const parsed = v.safeParse(schema, value);
+  const form = typeof kind === 'string' ? forms.get(kind) : undefined;
+  if (!form) return refuse({ code: 'kind-unknown', path: 'kind' });
+  if (form.isPlain(value)) return ok(value as Entry);
+  const parsed = v.safeParse(form.schema, value);
   return parsed.success ? ok(parsed.output as Entry) : refuse(...parsed.issues.map(problemOf));
 }
 
