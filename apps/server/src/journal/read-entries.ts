@@ -83,5 +83,6 @@ export function isStored(stored: string, sent: string): boolean {
 export function isDeeperThan(value: unknown, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (limit === 0) return true;
-  return Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
+  for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], limit - 1)) return true;
+  return false;
 }

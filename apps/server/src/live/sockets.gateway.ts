@@ -1,11 +1,5 @@
 import { Inject } from '@nestjs/common';
-import {
-  ConnectedSocket,
-  MessageBody,
-  type OnGatewayInit,
-  SubscribeMessage,
-  WebSocketGateway,
-} from '@nestjs/websockets';
+import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import { barTo } from '../accounts/admit.js';
 import { Credentials, comesAsDevice, type Identified, type Shown } from '../accounts/credentials.js';
@@ -21,17 +15,24 @@ import { Committed } from './committed.js';
 import { EVENTS, type EventName } from './events.js';
 import { Live } from './live.js';
 import { Rooms, roomOf, roomsFor } from './rooms.js';
-import { guardEvents } from './socket-door.js';
+import { guardEvents, packetOf } from './socket-door.js';
 
 /** The longest that a timer can be set for: about 24 days. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 type Data = { who?: Who };
 type Work = (who: Who) => Promise<Answer> | Answer;
+type Handler = (socket: Socket, message: unknown) => Promise<Answer>;
 type Refuser = (fault?: Error & { data?: object }) => void;
 
 @WebSocketGateway()
 export class SocketsGateway implements OnGatewayInit<Server> {
+  private readonly handlers: Record<EventName, Handler> = {
+    'journal:push': (socket, message) => this.push(socket, message),
+    'changes:pull': (socket, message) => this.pull(socket, message),
+    'live:join': (socket) => this.join(socket),
+  };
+
   constructor(
     @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(Journal) private readonly journal: Journal,
@@ -46,7 +47,7 @@ export class SocketsGateway implements OnGatewayInit<Server> {
   afterInit(server: Server): void {
     this.rooms.attach(server);
     server.use((socket, next) => void this.admit(socket, next));
-    server.on('connection', (socket) => void this.lookAgain(socket));
+    server.on('connection', (socket) => this.welcome(socket));
     this.committed.entries.subscribe(({ accountId, message }) =>
       this.rooms.tellFollowers(accountId, message),
     );
@@ -55,21 +56,33 @@ export class SocketsGateway implements OnGatewayInit<Server> {
     );
   }
 
-  @SubscribeMessage('journal:push')
-  push(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
+  /**
+   * Not by Nest's `@SubscribeMessage`: what it puts between a message and its one answer (guards, pipes and interceptors that have
+   * nothing to do here, and a stream) takes as long as reading thirty entries does.
+   */
+  private welcome(socket: Socket): void {
+    for (const [event, handler] of Object.entries(this.handlers))
+      socket.on(event, (...parts: unknown[]) => {
+        const { message, reply } = packetOf(parts);
+        handler(socket, message)
+          .then((answer) => socket.connected && reply?.(answer))
+          .catch((fault: unknown) => this.reports.fault('message-failed', fault));
+      });
+    void this.lookAgain(socket);
+  }
+
+  private push(socket: Socket, message: unknown): Promise<Answer> {
     return this.answer(socket, 'journal:push', (who) => this.journal.push(who as DeviceWho, message));
   }
 
-  @SubscribeMessage('changes:pull')
-  pull(@ConnectedSocket() socket: Socket, @MessageBody() message: unknown): Promise<Answer> {
+  private pull(socket: Socket, message: unknown): Promise<Answer> {
     return this.answer(socket, 'changes:pull', (who) => {
       const form = validate(PullForm, message);
       return form.ok ? this.changes.pull(who, form.value) : form;
     });
   }
 
-  @SubscribeMessage('live:join')
-  join(@ConnectedSocket() socket: Socket): Promise<Answer> {
+  private join(socket: Socket): Promise<Answer> {
     return this.answer(socket, 'live:join', async (who) => {
       await socket.join(roomOf.live(who.accountId));
       return this.live.join(who as Actor);

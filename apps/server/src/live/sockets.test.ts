@@ -159,6 +159,18 @@ describe('a message', () => {
     expect(await isAlive()).toBe(true);
   });
 
+  test.each<[string, unknown[], string | undefined]>([
+    ['one part', [pushOf(moves(1, 50))], undefined],
+    ['no part', [], 'invalid'],
+    ['two parts, the first of which would do', [pushOf(moves(1, 50)), {}], 'invalid'],
+    ['one part that is a list', [[pushOf(moves(1, 50))]], 'invalid'],
+  ])('of %s is answered', async (_name, parts, code) => {
+    const socket = world.socket({ token: device.token });
+    expect(await outcome(socket)).toBe('open');
+    const answer = (await socket.timeout(5_000).emitWithAck('journal:push', ...parts)) as { code?: string };
+    expect(answer.code).toBe(code);
+  });
+
   test('without a reply function is taken in silence', async () => {
     const socket = world.socket({ token: device.token });
     socket.emit('journal:push', pushOf(moves(1)));
