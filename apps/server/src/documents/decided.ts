@@ -11,30 +11,27 @@ import {
   type Result,
   type WeekPlan,
 } from '@plumbline/routine-core';
-import { marks } from '../database/sql.js';
+import { marks, type Param } from '../database/sql.js';
 import type { Read } from './document-rows.js';
 
 /** What the person has decided, with the defaults where nothing was said. */
 export type Decided = { settings: PersonSettings; weekPlan: WeekPlan; awayWeeks: AwayWeeks };
 
-type Row = { account_id: string; kind: string; body: string };
+/** One of these documents, its body as JSON. */
+export type DecidedRow = { account_id: string; kind: string; body: string };
 
 /** The documents of which an account has one each, in one read. */
 export async function decidedBy(read: Pick<Read, 'all'>, accountId: string): Promise<Decided> {
-  return (await decidedByAll(read, [accountId])).get(accountId) as Decided;
+  const { sql, params } = decidedOf([accountId]);
+  return decidedIn(await read.all<DecidedRow>(sql, params));
 }
 
-/** The same for several accounts, still in one read. */
-export async function decidedByAll(
-  read: Pick<Read, 'all'>,
-  accountIds: readonly string[],
-): Promise<Map<string, Decided>> {
+/** How they are asked for, of several accounts, alone or beside what else is read of them. */
+export function decidedOf(accountIds: readonly string[]): { sql: string; params: Param[] } {
   const sql = `SELECT account_id, kind, body FROM document
     WHERE account_id IN (${marks(accountIds.length)}) AND newest = 1 AND id = ?
     AND kind IN ('settings', 'week-plan', 'away-weeks')`;
-  const rows = accountIds.length === 0 ? [] : await read.all<Row>(sql, [...accountIds, ONLY_ID]);
-  const ownOf = (id: string) => rows.filter(({ account_id }) => account_id === id);
-  return new Map(accountIds.map((id) => [id, decidedIn(ownOf(id))]));
+  return { sql, params: [...accountIds, ONLY_ID] };
 }
 
 const NOTHING: Decided = {
@@ -43,7 +40,8 @@ const NOTHING: Decided = {
   awayWeeks: NO_AWAY_WEEKS,
 };
 
-function decidedIn(rows: readonly Row[]): Decided {
+/** What the rows of one account say; others among them say nothing. */
+export function decidedIn(rows: readonly DecidedRow[]): Decided {
   if (rows.length === 0) return NOTHING;
   const bodyOf = (kind: string): unknown => JSON.parse(rows.find((row) => row.kind === kind)?.body ?? 'null');
   return {

@@ -1,4 +1,4 @@
-import type { SessionRow } from '../sessions/session-rows.js';
+import { KnownSessions } from '../sessions/known/known-sessions.js';
 import type { JournalRow } from './journal-rows.js';
 
 /** People and watches of a household are few; whoever has more reads rows again. */
@@ -13,21 +13,20 @@ export class KnownRows {
   readonly journals = new Map<string, JournalRow>();
   /** By account. */
   readonly positions = new Map<string, number>();
-  /** Of sessions that go on, by `sessionKey`. */
-  readonly sessions = new Map<string, SessionRow>();
-  /** When each device was last noted as seen. */
+  readonly sessions = new KnownSessions();
+  /** When each device was last noted as seen. One that is here was not removed. */
   readonly seenAt = new Map<string, number>();
 
   forget(): void {
     this.journals.clear();
     this.positions.clear();
-    this.sessions.clear();
+    this.sessions.forget();
     this.seenAt.clear();
   }
 
   /** Between two groups of pushes: what is known stays small. */
   trim(): void {
-    for (const rows of [this.journals, this.positions, this.sessions, this.seenAt])
-      if (rows.size > MOST_KNOWN) rows.clear();
+    for (const rows of [this.journals, this.positions, this.seenAt]) if (rows.size > MOST_KNOWN) rows.clear();
+    this.sessions.trim();
   }
 }

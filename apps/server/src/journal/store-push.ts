@@ -53,8 +53,10 @@ async function noteContact(tx: Tx, batches: readonly Batch[], { seenAt }: KnownR
   const isNoted = (id: string) =>
     Math.abs(at - (seenAt.get(id) ?? Number.NEGATIVE_INFINITY)) < SEEN_IS_NOTED_MS;
   const asked = [...new Set(batches.flatMap(({ deviceId }) => deviceId ?? []))].filter((id) => !isNoted(id));
-  if (asked.length === 0) return new Set();
-  const gone = await markSeen(tx, asked, at);
+  const [here, strange] = [asked.filter((id) => seenAt.has(id)), asked.filter((id) => !seenAt.has(id))];
+  if (here.length > 0)
+    tx.later(`UPDATE device SET last_seen_at = ? WHERE id IN (${marks(here.length)})`, [at, ...here]);
+  const gone = strange.length === 0 ? new Set<string>() : await markSeen(tx, strange, at);
   for (const id of asked) if (!gone.has(id)) seenAt.set(id, at);
   return gone;
 }

@@ -1,17 +1,12 @@
 import type { Tx } from '../database/sql.js';
-import { correctedAmong } from '../journal/server-journal.js';
 import { beginSession, extendSession, isLooseMove, type Part, type Reached } from './extend-session.js';
+import { KnownSessions } from './known/known-sessions.js';
+import { meetSessions } from './known/meet-sessions.js';
 import { projectPlayed } from './project-session.js';
 import { type Added, type SessionChange, updateReadModels } from './read-models.js';
 import { type Recomputed, recompute, routinePlayed } from './recompute.js';
 import { sessionsAround } from './session-entries.js';
-import {
-  readSessionRows,
-  type SessionKey,
-  type SessionRow,
-  sessionKey,
-  writeSessionRows,
-} from './session-rows.js';
+import { type SessionKey, type SessionRow, sessionKey, writeSessionRows } from './session-rows.js';
 
 /** Sessions that go on are few; the rest of the memory is for those who come back. */
 const MOST_KNOWN = 500;
@@ -32,15 +27,16 @@ export class Projections {
   }
 
   /**
-   * Brings the read models up to entries that this transaction has just written. `rows` holds what is known of sessions that
-   * go on, and is kept up with them.
+   * Brings the read models up to entries that this transaction has just written. `known` must be what this very transaction
+   * would read, and is kept up with it; without it everything is read.
    */
-  async update(tx: Tx, news: readonly Added[], rows: Map<string, SessionRow>): Promise<void> {
+  async update(tx: Tx, news: readonly Added[], known?: KnownSessions): Promise<void> {
     const touched = await touchedBy(tx, news);
-    const unknown = touched.filter((session) => !rows.has(sessionKey(session)));
-    for (const [key, row] of await readSessionRows(tx, unknown)) rows.set(key, row);
-    const isNew = (session: Touched) => !rows.has(sessionKey(session));
-    const corrected = await correctedAmong(tx, touched.filter(isNew));
+    const met = touched.map((session) => ({ ...session, begins: beginsIn(session) }));
+    const before = known ? positionsBefore(news) : new Map();
+    const held = known ?? new KnownSessions();
+    const corrected = await meetSessions(tx, { met, before }, held);
+    const { rows } = held;
     const changes: SessionChange[] = [];
     for (const session of touched) {
       session.isAnew ||= corrected.has(sessionKey(session));
@@ -55,7 +51,7 @@ export class Projections {
       tx,
       changes.flatMap(({ after }) => after ?? []),
     );
-    await updateReadModels(tx, { changes, added: news });
+    await updateReadModels(tx, { changes, added: news }, known?.progress);
   }
 
   private async carryOn(
@@ -95,6 +91,17 @@ async function begin(tx: Tx, { accountId, sessionId }: SessionKey, part: Part): 
   const own = part.added.flatMap(({ entry, sessionId: of }) => (entry && of === sessionId ? entry : []));
   const routine = await routinePlayed(tx, accountId, own);
   return routine && beginSession(routine, sessionId, part);
+}
+
+const beginsIn = ({ sessionId, parts: [first] }: Touched): boolean =>
+  first?.added.find((each) => each.sessionId === sessionId)?.kind === 'session-started';
+
+/** Where each account stood before this news of it. */
+function positionsBefore(news: readonly Added[]): Map<string, number> {
+  const before = new Map<string, number>();
+  for (const { accountId, position, added } of news)
+    before.set(accountId, Math.min(before.get(accountId) ?? position, position - added.length));
+  return before;
 }
 
 /** The sessions that new entries speak of, and those that a new clock move falls into. */

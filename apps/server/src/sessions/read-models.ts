@@ -1,5 +1,6 @@
 import type { Tx } from '../database/sql.js';
 import type { Prepared } from '../journal/read-entries.js';
+import type { KnownProgress } from '../progress/keep/known-progress.js';
 import { updateProgress } from '../progress/keep/update-progress.js';
 import type { Played } from './project-session.js';
 import type { SessionRow } from './session-rows.js';
@@ -17,4 +18,5 @@ export type SessionChange = {
 export type News = { changes: readonly SessionChange[]; added: readonly Added[] };
 
 /** Everything that is counted beside the sessions themselves follows from here, once for each transaction. */
-export const updateReadModels = (tx: Tx, news: News): Promise<void> => updateProgress(tx, news);
+export const updateReadModels = (tx: Tx, news: News, known?: KnownProgress): Promise<void> =>
+  updateProgress(tx, news, known);

@@ -77,7 +77,8 @@ export async function recompute(tx: Tx, key: SessionKey): Promise<Recomputed | u
     ...sessionMarks(corrections),
   });
   const { journalId } = newest;
-  const row = { ...key, journalId, position, ...facts, summary: JSON.stringify(summary) };
+  const { accountId, sessionId } = key;
+  const row = { accountId, sessionId, journalId, position, ...facts, summary: JSON.stringify(summary) };
   const isPlain = corrections.history.length === 0;
   return { row, played, reached: played && isPlain ? reachedBy(played, placed, row) : undefined };
 }

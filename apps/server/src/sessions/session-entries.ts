@@ -75,6 +75,23 @@ function spansOf(entries: readonly LyingEntry[]): Span[] {
   return [...spans.values()];
 }
 
+/** A position of each account. */
+export type Positions = ReadonlyMap<string, number>;
+
+const NEWEST = `SELECT * FROM (SELECT account_id AS "accountId", session_id AS "sessionId" FROM entry_run
+  WHERE account_id = ? AND session_id IS NOT NULL AND last_position <= ? ORDER BY session_id DESC LIMIT 1) AS newest`;
+
+/** The highest id of a session that entries up to these positions speak of; none for an account without a session. */
+export async function newestSessions(
+  read: Pick<Reader, 'all'>,
+  before: Positions,
+): Promise<Map<string, string>> {
+  if (before.size === 0) return new Map();
+  const sql = Array.from(before, () => NEWEST).join(' UNION ALL ');
+  const rows = await read.all<{ accountId: string; sessionId: string }>(sql, [...before].flat());
+  return new Map(rows.map(({ accountId, sessionId }) => [accountId, sessionId]));
+}
+
 type Moves = { accountId: string; journalId: string; seqs: readonly number[] };
 
 /** Sessions with an entry behind `seq` of this journal, and how far each reaches in it. */

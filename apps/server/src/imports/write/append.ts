@@ -44,7 +44,7 @@ async function append(
   ]);
   if (!stored?.ok) throw new Error('the journal of an import refused its own entries');
   const { added, position } = stored;
-  await new Projections().update(tx, [{ accountId, journalId, added, position }], new Map());
+  await new Projections().update(tx, [{ accountId, journalId, added, position }]);
   return { ok: true, position };
 }
 

@@ -22,6 +22,32 @@ export async function replaceDays(
   return changed;
 }
 
+/** Adds what came to what stands there, unread: nothing went from these days. */
+export async function addToDays(tx: Tx, table: CountTable, come: readonly DayCounts[]): Promise<DayCounts[]> {
+  const days = summed(come, dayKey);
+  const columns = ['account_id', 'day', ...table.columns];
+  tx.put(table.days, columns, days.map(cellsOf), `ON CONFLICT (account_id, day) ${adding(table, 'days')}`);
+  await moveTotals(tx, table, days);
+  return days;
+}
+
+const cellsOf = ({ accountId, day, counts }: DayCounts): Param[] => [accountId, day, ...counts];
+
+function adding(table: CountTable, which: 'days' | 'totals'): string {
+  const sums = table.columns.map((column) => `${column} = ${table[which]}.${column} + excluded.${column}`);
+  return `DO UPDATE SET ${sums.join(', ')}`;
+}
+
+/** One for each key, with the sum of its numbers: a statement writes a row once. */
+function summed<T extends { counts: readonly number[] }>(all: readonly T[], keyOf: (each: T) => string): T[] {
+  const sums = new Map<string, T>();
+  for (const each of all) {
+    const counts = each.counts.map((by, index) => by + (sums.get(keyOf(each))?.counts[index] ?? 0));
+    sums.set(keyOf(each), { ...each, counts });
+  }
+  return [...sums.values()];
+}
+
 async function replacePage(tx: Tx, table: CountTable, fresh: readonly DayCounts[]): Promise<DayCounts[]> {
   const old = await readDays(tx, table, fresh);
   const moved = fresh.map((each) => ({ ...each, counts: minus(each.counts, old.get(dayKey(each))) }));
@@ -29,9 +55,7 @@ async function replacePage(tx: Tx, table: CountTable, fresh: readonly DayCounts[
   const changed = fresh.filter(isNew);
   const isEmpty = ({ counts }: DayCounts) => counts.every((count) => count === 0);
   await removeDays(tx, table, changed.filter(isEmpty));
-  const rows = changed
-    .filter((day) => !isEmpty(day))
-    .map(({ accountId, day, counts }): Param[] => [accountId, day, ...counts]);
+  const rows = changed.filter((day) => !isEmpty(day)).map(cellsOf);
   const newest = table.columns.map((column) => `${column} = excluded.${column}`).join(', ');
   const columns = ['account_id', 'day', ...table.columns];
   tx.put(table.days, columns, rows, `ON CONFLICT (account_id, day) DO UPDATE SET ${newest}`);
@@ -55,24 +79,13 @@ async function removeDays(tx: Tx, { days }: CountTable, empty: readonly AccountD
   await tx.run(`DELETE FROM ${days} WHERE (account_id, day) IN ${pairs(empty.length)}`, dayParams(empty));
 }
 
-async function moveTotals(
-  tx: Tx,
-  { totals, columns }: CountTable,
-  moved: readonly DayCounts[],
-): Promise<void> {
-  const sums = new Map<string, number[]>();
-  for (const { accountId, counts } of moved) {
-    const sum = sums.get(accountId) ?? columns.map(() => 0);
-    sums.set(
-      accountId,
-      sum.map((each, index) => each + (counts[index] ?? 0)),
-    );
-  }
-  const rows = [...sums].map(([accountId, sum]): Param[] => [accountId, ...sum]);
-  const further = columns.map((column) => `${column} = ${totals}.${column} + excluded.${column}`).join(', ');
-  tx.put(totals, ['account_id', ...columns], rows, `ON CONFLICT (account_id) DO UPDATE SET ${further}`);
-  const shrunk = [...sums].flatMap(([accountId, sum]) => (sum.some((by) => by < 0) ? accountId : []));
+async function moveTotals(tx: Tx, table: CountTable, moved: readonly DayCounts[]): Promise<void> {
+  const { totals, columns } = table;
+  const sums = summed(moved, ({ accountId }) => accountId);
+  const rows = sums.map(({ accountId, counts }): Param[] => [accountId, ...counts]);
+  tx.put(totals, ['account_id', ...columns], rows, `ON CONFLICT (account_id) ${adding(table, 'totals')}`);
+  const shrunk = sums.filter(({ counts }) => counts.some((by) => by < 0));
   const isNothing = columns.map((column) => `${column} = 0`).join(' AND ');
-  for (const accountId of shrunk)
+  for (const { accountId } of shrunk)
     await tx.run(`DELETE FROM ${totals} WHERE account_id = ? AND ${isNothing}`, [accountId]);
 }

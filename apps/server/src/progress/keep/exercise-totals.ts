@@ -1,6 +1,6 @@
 import type { ExerciseResult, MovementId, Side } from '@plumbline/routine-core';
 import { marks, type Tx } from '../../database/sql.js';
-import type { Gone, Results } from './session-results.js';
+import type { Moved, Results } from './session-results.js';
 
 /** All sessions with one movement on one side. */
 export type ExerciseTotal = {
@@ -11,7 +11,8 @@ export type ExerciseTotal = {
   done: number;
   best: number;
 };
-type Totals = Map<string, ExerciseTotal>;
+/** By movement and side; none without a session. */
+export type Totals = Map<string, ExerciseTotal>;
 type Row = { account_id: string; totals: string };
 
 const PAGE = 100;
@@ -19,16 +20,14 @@ const NOTHING = '[]';
 const keyOf = ({ movement, side = '' as Side }: Pick<ExerciseResult, 'movement' | 'side'>): string =>
   `${movement} ${side}`;
 
-/** Moves the totals by what went and what came. Only where a best may have gone with it, it is looked for anew. */
-export async function moveTotals(tx: Tx, gone: readonly Gone[], come: readonly Gone[]): Promise<void> {
+/** Moves what is known of these accounts by what went and what came, and writes it. Only where a best may have gone with it, it is looked for anew. */
+export async function moveTotals(tx: Tx, { gone, come }: Moved, known: Map<string, Totals>): Promise<void> {
   const accounts = [...new Set([...gone, ...come].map(({ accountId }) => accountId))];
-  if (accounts.length === 0) return;
-  const known = await totalsOf(tx, accounts);
   const rows: [string, string][] = [];
   for (const accountId of accounts) {
-    const own = (all: readonly Gone[]) =>
+    const own = (all: Moved['gone']) =>
       all.flatMap((each) => (each.accountId === accountId ? each.results.exercises : []));
-    const totals = known.get(accountId) ?? new Map();
+    const totals = known.get(accountId) as Totals;
     const lost = move(totals, own(gone), own(come));
     for (const total of lost) total.best = await bestOf(tx, accountId, total);
     rows.push([accountId, textOf(totals)]);
@@ -50,14 +49,16 @@ export async function totalsOf(
 ): Promise<Map<string, Totals>> {
   const sql = `SELECT account_id, totals FROM exercise_total WHERE account_id IN (${marks(accounts.length)})`;
   const rows = await tx.all<Row>(sql, [...accounts]);
-  const read = (text: string) =>
-    new Map((JSON.parse(text) as ExerciseTotal[]).map((total) => [keyOf(total), total]));
-  return new Map(rows.map(({ account_id, totals }) => [account_id, read(totals)]));
+  return new Map(rows.map(({ account_id, totals }) => [account_id, readTotals(totals)]));
 }
 
-/** In one order and without noughts, so that growing and rebuilding end in the same text. */
+/** From the text of an account's row, if it has one. */
+export const readTotals = (text = NOTHING): Totals =>
+  new Map((JSON.parse(text) as ExerciseTotal[]).map((total) => [keyOf(total), total]));
+
+/** In one order, so that growing and rebuilding end in the same text. */
 function textOf(totals: Totals): string {
-  const told = [...totals].filter(([, { sessions }]) => sessions > 0);
+  const told = [...totals];
   return JSON.stringify(told.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, total]) => total));
 }
 
@@ -83,6 +84,7 @@ function move(
     const isReplaced = come.some((other) => keyOf(other) === keyOf(result) && other.best >= result.best);
     if (result.best === total.best && !isReplaced) lost.add(total);
   }
+  for (const [key, { sessions }] of totals) if (sessions <= 0) totals.delete(key);
   return [...lost].filter(({ sessions }) => sessions > 0);
 }
 

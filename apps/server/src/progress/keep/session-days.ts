@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/sql.js';
 import { type AccountDay, dayKey, dayParams, pagesOf, pairs } from './account-day.js';
-import { type CountTable, type DayCounts, replaceDays } from './day-counts.js';
+import { addToDays, type CountTable, type DayCounts, replaceDays } from './day-counts.js';
 
 export const SESSION_COUNTS: CountTable = {
   days: 'session_day',
@@ -22,9 +22,15 @@ export type DayMove = AccountDay & { by: number };
 export async function updateSessionDays(tx: Tx, days: readonly AccountDay[]): Promise<DayMove[]> {
   const fresh: DayCounts[] = [];
   for (const page of pagesOf(days)) fresh.push(...(await countDays(tx, page)));
-  const moved = await replaceDays(tx, SESSION_COUNTS, fresh);
-  return moved.flatMap(({ accountId, day, counts: [, by = 0] }) => (by === 0 ? [] : { accountId, day, by }));
+  return movesOf(await replaceDays(tx, SESSION_COUNTS, fresh));
 }
+
+/** The same where sessions only came: what they gave is added, and nothing needs to be read. */
+export const addSessions = async (tx: Tx, come: readonly DayCounts[]): Promise<DayMove[]> =>
+  movesOf(await addToDays(tx, SESSION_COUNTS, come));
+
+const movesOf = (moved: readonly DayCounts[]): DayMove[] =>
+  moved.flatMap(({ accountId, day, counts: [, by = 0] }) => (by === 0 ? [] : { accountId, day, by }));
 
 async function countDays(tx: Tx, days: readonly AccountDay[]): Promise<DayCounts[]> {
   const sql = `SELECT account_id, day, COUNT(*) AS sessions, SUM(counted) AS counted,

@@ -21,22 +21,32 @@ const COLUMNS = [
   'results',
 ] as const;
 
-export type Gone = { accountId: string; results: Results };
+type Gave = { accountId: string; results: Results };
+/** `counts` as the columns of a day: one session, whether it counts, its work and its time in milliseconds. */
+type Came = Gave & {
+  day: string;
+  counts: readonly [sessions: 1, counted: number, work: number, total: number];
+};
+export type Moved = { gone: readonly Gave[]; come: readonly Came[] };
 
 /** Puts what these sessions gave in the place of what they gave before; says what went and what came. */
-export async function replaceResults(tx: Tx, changes: readonly SessionChange[]) {
-  const gone: Gone[] = [];
+export async function replaceResults(tx: Tx, changes: readonly SessionChange[]): Promise<Moved> {
+  const gone: Gave[] = [];
   for (const { before } of changes) if (isKept(before)) gone.push(...(await takeAway(tx, before)));
-  const come = changes.flatMap((change) => {
-    const { after } = change;
-    return isKept(after) ? [{ session: after, results: resultsOf(change) }] : [];
-  });
+  const come = changes.flatMap((change) =>
+    isKept(change.after) ? [{ session: change.after, came: cameWith(change.after, change) }] : [],
+  );
   tx.put(
     'session_result',
     COLUMNS,
-    come.map(({ session, results }) => cellsOf(session, results)),
+    come.map(({ session, came }) => cellsOf(session, came)),
   );
-  return { gone, come: come.map(({ session, results }) => ({ accountId: session.accountId, results })) };
+  return { gone, come: come.map(({ came }) => came) };
+}
+
+function cameWith({ accountId, day, counts, summary }: SessionFacts, change: SessionChange): Came {
+  const { workMs, totalMs } = JSON.parse(summary) as { workMs: number; totalMs: number };
+  return { accountId, day, counts: [1, counts ? 1 : 0, workMs, totalMs], results: resultsOf(change) };
 }
 
 /** A session of an unknown routine counts as a session; nobody knows what was done in it. */
@@ -45,16 +55,12 @@ function resultsOf({ played }: SessionChange): Results {
   return { exercises: exerciseResults(played.timeline, played.state), efforts: played.state.efforts };
 }
 
-function cellsOf(
-  { accountId, day, startedAt, sessionId, ...facts }: SessionFacts,
-  results: Results,
-): Param[] {
-  const { workMs, totalMs } = JSON.parse(facts.summary) as { workMs: number; totalMs: number };
-  const key = [accountId, day, startedAt, sessionId];
-  return [...key, facts.counts ? 1 : 0, workMs, totalMs, JSON.stringify(results)];
+function cellsOf({ startedAt, sessionId }: SessionFacts, { accountId, day, counts, results }: Came): Param[] {
+  const [, ...numbers] = counts;
+  return [accountId, day, startedAt, sessionId, ...numbers, JSON.stringify(results)];
 }
 
-async function takeAway(tx: Tx, { accountId, day, startedAt, sessionId }: SessionFacts): Promise<Gone[]> {
+async function takeAway(tx: Tx, { accountId, day, startedAt, sessionId }: SessionFacts): Promise<Gave[]> {
   const where = 'account_id = ? AND day = ? AND started_at = ? AND session_id = ?';
   const key = [accountId, day, startedAt, sessionId];
   const row = await tx.one<{ results: string }>(`SELECT results FROM session_result WHERE ${where}`, key);

@@ -6,7 +6,7 @@ import {
   type WeekFacts,
   weekAround,
 } from '@plumbline/routine-core';
-import { type Decided, decidedByAll } from '../../documents/decided.js';
+import { type Decided, decidedBy } from '../../documents/decided.js';
 import type { Read } from '../../documents/document-rows.js';
 
 /** How one account tells its weeks: where they begin, what they aim at, which count neither way. */
@@ -18,19 +18,11 @@ export type WeekRules = {
   awayWeeks(): string[];
 };
 
-export async function weekRulesOf(
-  read: Pick<Read, 'all'>,
-  accountIds: readonly string[],
-): Promise<Map<string, WeekRules>> {
-  const decided = await decidedByAll(read, accountIds);
-  return new Map(accountIds.map((id) => [id, rulesBy(decided.get(id) as Decided)]));
-}
-
 export async function weekRules(read: Pick<Read, 'all'>, accountId: string): Promise<WeekRules> {
-  return (await weekRulesOf(read, [accountId])).get(accountId) as WeekRules;
+  return rulesBy(await decidedBy(read, accountId));
 }
 
-function rulesBy({ settings, weekPlan, awayWeeks }: Decided): WeekRules {
+export function rulesBy({ settings, weekPlan, awayWeeks }: Decided): WeekRules {
   const { firstDayOfWeek } = settings;
   const weekOf = (day: string) => weekAround(day, firstDayOfWeek)[0] as string;
   return {

@@ -1,6 +1,7 @@
 import { runsOf, type WeekFacts, type WeekRun, weeksAfter } from '@plumbline/routine-core';
 import type { Tx } from '../../database/sql.js';
 import { type AccountDay, dayKey, pagesOf, uniqueDays } from './account-day.js';
+import type { KnownProgress } from './known-progress.js';
 import type { DayMove } from './session-days.js';
 import {
   type OwnWeek,
@@ -10,7 +11,7 @@ import {
   weekRowsOf,
   writeWeekRows,
 } from './week-rows.js';
-import { type WeekRules, weekRules, weekRulesOf } from './week-rules.js';
+import { type WeekRules, weekRules } from './week-rules.js';
 
 const LAST_DAY = '9999-12-31';
 /** How many weeks are looked at together when a change long ago moves the runs behind it. */
@@ -24,30 +25,45 @@ type Affected = AccountDay & { rules: WeekRules; by: number };
 /**
  * Tells the weeks of these days anew: their numbers from the days, their runs from the week before. What lies behind
  * follows only until a run is as it was; that is at once for the running week, and at the next missed week for an old one.
+ * `known` has the rules of these accounts.
  */
-export async function updateWeeks(tx: Tx, days: readonly DayMove[]): Promise<void> {
-  if (days.length === 0) return;
-  const rules = await weekRulesOf(tx, [...new Set(days.map(({ accountId }) => accountId))]);
+export async function updateWeeks(
+  tx: Tx,
+  days: readonly DayMove[],
+  known: Pick<KnownProgress, 'rules' | 'weeks'>,
+): Promise<void> {
   const affected = new Map<string, Affected>();
   for (const { accountId, day, by } of days) {
-    const own = rules.get(accountId) as WeekRules;
+    const own = known.rules.get(accountId) as WeekRules;
     const week = { accountId, day: own.weekOf(day), rules: own, by };
-    const known = affected.get(dayKey(week));
-    affected.set(dayKey(week), known ? { ...known, by: known.by + by } : week);
+    const same = affected.get(dayKey(week));
+    affected.set(dayKey(week), same ? { ...same, by: same.by + by } : week);
   }
-  for (const page of pagesOf([...affected.values()], FORWARD)) await updatePage(tx, page);
+  for (const page of pagesOf([...affected.values()], FORWARD)) {
+    await learnWeeks(tx, page, known);
+    await updatePage(tx, page, known.weeks);
+  }
 }
 
-async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
-  const around = weeks.flatMap(({ accountId, day }) =>
-    [-1, 0, 1].map((by) => ({ accountId, day: by === 0 ? day : weeksAfter(day, by) })),
-  );
-  const known = new Map(
-    (await weekRowsOf(tx, uniqueDays(around))).map(({ accountId, row }) => [
-      dayKey({ accountId, day: row.firstDay }),
-      row,
-    ]),
-  );
+type Weeks = KnownProgress['weeks'];
+
+/** Reads the rows of the weeks of these days and of those beside them, as far as they are not known. */
+export async function learnWeeks(
+  tx: Tx,
+  days: readonly AccountDay[],
+  { rules, weeks }: Pick<KnownProgress, 'rules' | 'weeks'>,
+): Promise<void> {
+  const around = days.flatMap(({ accountId, day }) => {
+    const week = (rules.get(accountId) as WeekRules).weekOf(day);
+    return [weeksAfter(week, -1), week, weeksAfter(week, 1)].map((each) => ({ accountId, day: each }));
+  });
+  const unknown = uniqueDays(around).filter((week) => !weeks.has(dayKey(week)));
+  const found = await weekRowsOf(tx, unknown);
+  for (const week of unknown) weeks.set(dayKey(week), undefined);
+  for (const { accountId, row } of found) weeks.set(dayKey({ accountId, day: row.firstDay }), row);
+}
+
+async function updatePage(tx: Tx, weeks: readonly Affected[], known: Weeks): Promise<void> {
   const inOrder = [...weeks].sort((one, other) => (one.day < other.day ? -1 : 1));
   const told: OwnWeek[] = [];
   for (const week of inOrder) {
@@ -57,7 +73,7 @@ async function updatePage(tx: Tx, weeks: readonly Affected[]): Promise<void> {
   writeWeekRows(tx, told);
 }
 
-type Settling = { week: AccountDay; facts: WeekFacts; known: Map<string, WeekRow> };
+type Settling = { week: AccountDay; facts: WeekFacts; known: Weeks };
 
 /** Computes one week and carries its run on; says what is to be written of it. */
 async function settle(tx: Tx, { week, facts, known }: Settling): Promise<OwnWeek[]> {
@@ -65,10 +81,9 @@ async function settle(tx: Tx, { week, facts, known }: Settling): Promise<OwnWeek
   const at = (firstDay: string) => dayKey({ accountId, day: firstDay });
   const [told] = runsOf([facts], known.get(at(weeksAfter(facts.firstDay, -1)))) as [WeekRun];
   const row = { ...facts, run: told.run };
-  if (isTold(facts)) known.set(at(facts.firstDay), row);
-  else known.delete(at(facts.firstDay));
+  known.set(at(facts.firstDay), isTold(facts) ? row : undefined);
   if (!isTold(facts)) await removeWeekRow(tx, accountId, facts.firstDay);
-  if (known.has(at(weeksAfter(facts.firstDay, 1))))
+  if (known.get(at(weeksAfter(facts.firstDay, 1))) !== undefined)
     for (const each of await moveOn(tx, accountId, row))
       if (known.has(at(each.firstDay))) known.set(at(each.firstDay), each);
   return isTold(facts) ? [{ accountId, row }] : [];

@@ -47,7 +47,7 @@ export async function writeFacts(
   await moveJournals(tx, accountId, [...entries, ...gaps.map(({ journalId }) => ({ journalId }))]);
   for (const { document, position: at } of documents)
     await writeDocument(tx, accountId, { document, position: at });
-  await projections.update(tx, partsOf(accountId, stretches), new Map());
+  await projections.update(tx, partsOf(accountId, stretches));
   await followDocuments(tx, accountId, documents);
   await followCorrections(tx, accountId, entries);
   return position;
