@@ -2,6 +2,7 @@ import type { MovementId } from '../routine/index.js';
 import type { SessionState, StepResult } from '../session/index.js';
 import { isWork, type Side, type Step, type Timeline } from '../timeline/index.js';
 import type { Millis } from '../units/index.js';
+import { resultsByStep } from './results-by-step.js';
 
 export interface PlanRow {
   readonly step: number;
@@ -51,13 +52,10 @@ function rowOf(step: Step, result: StepResult | undefined, restMs: Millis): Plan
   return step.side ? { ...row, side: step.side } : row;
 }
 
-const tookMs = (results: readonly StepResult[]): Millis =>
-  results.reduce((sum, result) => sum + result.tookMs, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-/** Every piece of planned work, side by side with what was done of it. Left and right are rows of their own. */
-export function planAgainstDone(timeline: Timeline, state: SessionState): PlanAgainstDone {
-  const resultOf: (StepResult | undefined)[] = [];
-  for (const result of state.results) resultOf[result.step] = result;
+const rowsOf = (timeline: Timeline, results: readonly StepResult[]): readonly PlanRow[] => {
+  const resultOf = resultsByStep(results);
   const rows: PlanRow[] = [];
   let restMs = 0;
   for (const step of timeline.steps) {
@@ -67,20 +65,42 @@ export function planAgainstDone(timeline: Timeline, state: SessionState): PlanAg
       restMs = 0;
     } else restMs += result ? result.tookMs : 0;
   }
+  return rows;
+};
+
+const shareOf = (step: Step, result: StepResult | undefined): number =>
+  step.target > 0 ? Math.min(1, doneOf(step, result) / step.target) : 1;
+
+/** What a session beside its plan comes to. */
+export type PlanSums = Omit<PlanAgainstDone, 'rows'> & {
+  readonly setsPlanned: number;
+  readonly setsDone: number;
+};
+
+/** Without a row for every piece of work: a server asks for this at every push. */
+export function sumsAgainstPlan(timeline: Timeline, { results, pausedMs }: SessionState): PlanSums {
+  const resultOf = resultsByStep(results);
+  const works = timeline.steps.filter(isWork);
   const isWorkResult = ({ step: index }: StepResult): boolean => {
     const step = timeline.steps[index];
     return step !== undefined && isWork(step);
   };
-  const workMs = tookMs(state.results.filter(isWorkResult));
-  const allRestMs = tookMs(state.results) - workMs;
-  const shares = rows.map((row) => (row.target > 0 ? Math.min(1, row.done / row.target) : 1));
-  const completeShare = shares.length > 0 ? shares.reduce((sum, share) => sum + share, 0) / shares.length : 1;
+  const tookMs = sum(results.map((result) => result.tookMs));
+  const workMs = sum(results.filter(isWorkResult).map((result) => result.tookMs));
+  const shares = sum(works.map((step) => shareOf(step, resultOf[step.index])));
   return {
-    rows,
     workMs,
-    restMs: allRestMs,
-    pausedMs: state.pausedMs,
-    totalMs: workMs + allRestMs + state.pausedMs,
-    completeShare,
+    restMs: tookMs - workMs,
+    pausedMs,
+    totalMs: tookMs + pausedMs,
+    completeShare: works.length > 0 ? shares / works.length : 1,
+    setsPlanned: works.length,
+    setsDone: works.filter((step) => resultOf[step.index]?.status === 'done').length,
   };
+}
+
+/** Every piece of planned work, side by side with what was done of it. Left and right are rows of their own. */
+export function planAgainstDone(timeline: Timeline, state: SessionState): PlanAgainstDone {
+  const { workMs, restMs, pausedMs, totalMs, completeShare } = sumsAgainstPlan(timeline, state);
+  return { rows: rowsOf(timeline, state.results), workMs, restMs, pausedMs, totalMs, completeShare };
 }

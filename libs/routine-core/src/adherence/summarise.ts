@@ -2,7 +2,7 @@ import type { ImportSource, SessionEnd } from '../journal/index.js';
 import type { SessionState } from '../session/index.js';
 import type { Timeline } from '../timeline/index.js';
 import { dayOf, type Instant, type Millis, type ZoneMinutes } from '../units/index.js';
-import { planAgainstDone } from './plan-against-done.js';
+import { sumsAgainstPlan } from './plan-against-done.js';
 
 /** One line of a history: what a list shows of a session. */
 export interface SessionSummary {
@@ -30,27 +30,31 @@ export interface SessionSummary {
   readonly completeShare: number;
 }
 
-/** The summary of a session in any state. Sides count as sets of their own: each has its full time. */
+/**
+ * The summary of a session in any state. Sides count as sets of their own: each has its full time. Field by field: a server does
+ * it at every push, and spreading costs several times as much.
+ */
 export function summarise(timeline: Timeline, state: SessionState): SessionSummary {
-  const { rows, workMs, restMs, pausedMs, totalMs, completeShare } = planAgainstDone(timeline, state);
-  return {
+  const sums = sumsAgainstPlan(timeline, state);
+  const summary: { -readonly [Key in keyof SessionSummary]: SessionSummary[Key] } = {
     sessionId: state.sessionId,
     routineId: state.routineId,
     routineVersion: state.routineVersion,
     routineName: timeline.routineName,
     startedAt: state.startedAt,
-    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
     zone: state.zone,
     day: dayOf(state.startedAt, state.zone),
     status: state.status,
-    ...(state.how ? { how: state.how } : {}),
-    ...(state.autoEnded ? { autoEnded: true as const } : {}),
-    workMs,
-    restMs,
-    pausedMs,
-    totalMs,
-    setsPlanned: rows.length,
-    setsDone: rows.filter((row) => row.status === 'done').length,
-    completeShare,
+    workMs: sums.workMs,
+    restMs: sums.restMs,
+    pausedMs: sums.pausedMs,
+    totalMs: sums.totalMs,
+    setsPlanned: sums.setsPlanned,
+    setsDone: sums.setsDone,
+    completeShare: sums.completeShare,
   };
+  if (state.endedAt !== undefined) summary.endedAt = state.endedAt;
+  if (state.how) summary.how = state.how;
+  if (state.autoEnded) summary.autoEnded = true;
+  return summary;
 }

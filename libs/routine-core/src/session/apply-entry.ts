@@ -62,7 +62,7 @@ const outcomeOf = (step: Step, done: number): StepOutcome =>
 const withResult = (results: readonly StepResult[], result: StepResult): readonly StepResult[] => {
   // Nearly always the next step: a whole session replays in the time of its steps, not of their square.
   const last = results[results.length - 1];
-  if (!last || last.step < result.step) return results.concat(result);
+  if (!last || last.step < result.step) return [...results, result];
   const earlier = results.find((each) => each.step === result.step);
   const merged = earlier ? { ...result, tookMs: result.tookMs + earlier.tookMs } : result;
   return results

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { playThrough, SESSION_ID, START_AT, shortTimeline, startEntry, unwrap } from '../../testing/play.js';
 import { onlyAtTaps, playScript, script, scriptWithClock } from '../../testing/script.js';
-import { planAgainstDone } from '../adherence/index.js';
+import { planAgainstDone, summarise } from '../adherence/index.js';
 import { bundledRoutines } from '../bundled/index.js';
 import type { Entry } from '../journal/index.js';
 import { LEVEL_NAMES } from '../routine/index.js';
@@ -100,6 +100,22 @@ describe('time', () => {
         expect(workMs + restMs + pausedMs).toBe(totalMs);
         expect(totalMs).toBe((state.endedAt as number) - state.startedAt);
         expect(Math.min(workMs, restMs, pausedMs)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('a summary comes to what the rows of the plan come to', () => {
+    fc.assert(
+      fc.property(scriptWithClock(15_000), fc.nat(40), (acts, cut) => {
+        const { entries } = playScript(SHORT, acts, onlyAtTaps);
+        const state = unwrap(replay(SHORT, entries.slice(0, 1 + cut)));
+        const { rows } = planAgainstDone(SHORT, state);
+        const shares = rows.map(({ done, target }) => Math.min(1, done / target));
+        expect(summarise(SHORT, state)).toMatchObject({
+          setsPlanned: rows.length,
+          setsDone: rows.filter(({ status }) => status === 'done').length,
+          completeShare: shares.reduce((sum, share) => sum + share, 0) / rows.length,
+        });
       }),
     );
   });
