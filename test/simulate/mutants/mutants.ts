@@ -4,7 +4,7 @@ export type Mutant = { name: string; edits: readonly Edit[] };
 
 const QUEUE = 'apps/server/src/database/write-queue.ts';
 const COMMIT = `      held.frame('COMMIT');
-      await held.flush();`;
+      await this.land(held);`;
 const ROWS = 'apps/server/src/journal/journal-rows.ts';
 /** The three that issue 4 names come first. */
 export const mutants: readonly Mutant[] = [
@@ -49,9 +49,9 @@ import { ahead } from '../journal/journal-rows.js';`,
       },
       {
         file: QUEUE,
-        from: `      held = new Held(this.runner, this.engine.begin);`,
-        to: `      ahead.clear();
-      held = new Held(this.runner, this.engine.begin);`,
+        from: `    const held = new Held(this.runner, this.engine.begin, after);`,
+        to: `    ahead.clear();
+    const held = new Held(this.runner, this.engine.begin, after);`,
       },
       {
         file: QUEUE,

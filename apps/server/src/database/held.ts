@@ -14,10 +14,11 @@ export class Held {
   /** True once something was written that stands: a transaction of reading alone says nothing about the disk. */
   hasWritten = false;
 
-  /** The transaction begins with the first statements that cross. */
+  /** The transaction begins with the first statements that cross, which wait for `after`: when that fails, so does this. */
   constructor(
     private readonly runner: QueryRunner,
     private readonly begin: string,
+    private after?: Promise<void>,
   ) {}
 
   /** False as long as nothing has reached the database. */
@@ -52,6 +53,8 @@ export class Held {
     if (!this.begun) statements.unshift({ sql: this.begin, params: [], isFrame: true });
     if (statements.length === 0) return;
     try {
+      await this.after;
+      this.after = undefined;
       if (this.runner.connection.options.type === 'sqlite') await this.together(statements);
       else await this.oneByOne(statements);
     } catch (fault) {

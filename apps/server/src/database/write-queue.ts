@@ -7,7 +7,15 @@ import { makeTx, type Tx } from './sql.js';
 
 export type Work<T> = (tx: Tx) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; fault: unknown };
-type Job = { work: Work<unknown>; isGuarded: boolean; askedAt: number; settle(outcome: Outcome): void };
+type Job = {
+  work: Work<unknown>;
+  isGuarded: boolean;
+  isReady: (() => boolean) | undefined;
+  askedAt: number;
+  settle(outcome: Outcome): void;
+};
+/** Jobs that are at work in a transaction of their own. */
+type Begun = { jobs: Job[]; begunAt: number; held?: Held; outcomes: Promise<Outcome[]> };
 
 /** Looks at how writing goes; milliseconds. */
 export type WriteWatcher = {
@@ -47,6 +55,9 @@ export class WriteQueue {
   private watcher: WriteWatcher | undefined;
   private state: Condition = 'sound';
   private turns = 0;
+  private undone = 0;
+  private landing: Promise<void> | undefined;
+  private ahead: Begun | undefined;
 
   constructor(
     private readonly writer: DataSource,
@@ -64,15 +75,24 @@ export class WriteQueue {
     return this.queue(work, false);
   }
 
-  private queue<T>(work: Work<T>, isGuarded: boolean): Promise<T | Refusal> {
+  /**
+   * The same for work that may begin early. Where nobody else writes it is begun while the transaction before it goes to disk, as soon as `isReady`, and crosses when
+   * that one is there. When it does not get there, the work is done once more: it has to bear that.
+   */
+  runEarly<T>(work: Work<T>, isReady: () => boolean): Promise<T | Refusal> {
+    return this.queue(work, false, isReady);
+  }
+
+  private queue<T>(work: Work<T>, isGuarded: boolean, isReady?: () => boolean): Promise<T | Refusal> {
     if (isInside(this)) throw new Error('a write was queued inside a write: use its tx');
     if (this.closed) return Promise.resolve(refuse('stopping', BUSY_RETRY_MS));
     if (this.waiting.length >= this.limits.waiting) return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome) =>
         outcome.ok ? resolve(outcome.value as T) : reject(outcome.fault as Error);
-      this.waiting.push({ work, isGuarded, settle, askedAt: performance.now() });
+      this.waiting.push({ work, isGuarded, isReady, settle, askedAt: performance.now() });
       this.pump ??= this.drain();
+      this.lookAhead();
     });
   }
 
@@ -93,6 +113,11 @@ export class WriteQueue {
     return this.engine.isAlone ? this.turns : undefined;
   }
 
+  /** Grows with everything that was done in vain: by a job that was undone alone, or with a whole transaction. */
+  get losses(): number {
+    return this.undone;
+  }
+
   /** How the last transaction fared: whether the disk takes what is written. */
   get condition(): Condition {
     return this.state;
@@ -107,36 +132,98 @@ export class WriteQueue {
   private async drain(): Promise<void> {
     // One turn of the event loop, so that pushes arriving together travel together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.commit(this.waiting.splice(0, this.limits.together));
+    for (let next = this.begin(); next !== undefined; next = this.takeAhead() ?? this.begin())
+      if (!(await this.finish(next))) await this.beginAgain();
     this.pump = undefined;
   }
 
-  private async commit(jobs: Job[]): Promise<void> {
-    const outcomes: Outcome[] = [];
-    const begunAt = performance.now();
+  /** Begins what waits first while the transaction before it goes to disk, if it is ready for that. */
+  lookAhead(): void {
+    if (this.landing === undefined || this.ahead !== undefined || !this.engine.isAlone) return;
+    if (this.waiting[0]?.isReady?.()) this.ahead = this.work(this.waiting.splice(0, 1), this.landing);
+  }
+
+  private takeAhead(): Begun | undefined {
+    const { ahead } = this;
+    this.ahead = undefined;
+    return ahead;
+  }
+
+  /** What was begun on top of a transaction that did not get to disk stands on nothing. */
+  private async beginAgain(): Promise<void> {
+    const ahead = this.takeAhead();
+    await ahead?.outcomes.catch(() => undefined);
+    if (ahead) this.ahead = this.work(ahead.jobs);
+  }
+
+  private begin(): Begun | undefined {
+    const jobs = this.waiting.splice(0, this.limits.together);
+    return jobs.length === 0 ? undefined : this.work(jobs);
+  }
+
+  private work(jobs: Job[], after?: Promise<void>): Begun {
+    const begun: Begun = { jobs, begunAt: performance.now(), outcomes: Promise.resolve([]) };
+    begun.outcomes = this.attemptAll(begun, after);
+    // It is heard of when its turn has come.
+    begun.outcomes.catch(() => undefined);
+    return begun;
+  }
+
+  private async attemptAll(begun: Begun, after: Promise<void> | undefined): Promise<Outcome[]> {
+    const { jobs, begunAt } = begun;
     for (const { askedAt } of jobs) this.watcher?.waited(begunAt - askedAt);
-    let held: Held | undefined;
+    this.runner ??= this.writer.createQueryRunner();
+    const held = new Held(this.runner, this.engine.begin, after);
+    begun.held = held;
+    // One that is not alone must be undone alone: that takes a transaction that has surely begun.
+    if (jobs.length > 1) await held.flush();
+    const outcomes: Outcome[] = [];
+    for (const job of jobs) outcomes.push(await this.attempt(job, held, jobs.length === 1));
+    return outcomes;
+  }
+
+  /** Brings a transaction to its end. False when it never was. */
+  private async finish(begun: Begun): Promise<boolean> {
+    const { jobs, begunAt } = begun;
     try {
-      this.runner ??= this.writer.createQueryRunner();
-      held = new Held(this.runner, this.engine.begin);
-      // One that is not alone must be undone alone: that takes a transaction that has surely begun.
-      if (jobs.length > 1) await held.flush();
-      for (const job of jobs) outcomes.push(await this.attempt(job, held, jobs.length === 1));
+      const outcomes = await begun.outcomes;
+      const held = begun.held as Held;
       const lost = lostIn(outcomes);
       if (lost !== undefined) {
         await this.undo(held);
-        return jobs[0]?.settle(lost);
+        jobs[0]?.settle(lost);
+        return false;
       }
       held.frame('COMMIT');
-      await held.flush();
+      await this.land(held);
+      if (held.hasWritten) this.state = 'sound';
+      this.watcher?.committed(performance.now() - begunAt, jobs.length);
+      this.settleAll(jobs, outcomes);
+      return true;
     } catch (fault) {
       await this.letGo();
-      this.failAll(jobs, fault, held?.hasBegun === true);
-      return;
+      this.failAll(jobs, fault, begun.held?.hasBegun === true);
+      return false;
     }
-    if (held.hasWritten) this.state = 'sound';
-    this.watcher?.committed(performance.now() - begunAt, jobs.length);
-    for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
+  }
+
+  private async land(held: Held): Promise<void> {
+    this.landing = held.flush();
+    this.lookAhead();
+    try {
+      await this.landing;
+    } finally {
+      this.landing = undefined;
+    }
+  }
+
+  /** The disk comes first: what was begun meanwhile is sent on its way before those who waited are told. */
+  private settleAll(jobs: readonly Job[], outcomes: readonly Outcome[]): void {
+    const settle = () => {
+      for (const [index, job] of jobs.entries()) job.settle(outcomes[index] as Outcome);
+    };
+    if (this.ahead) setImmediate(settle);
+    else settle();
   }
 
   private async undo(held: Held): Promise<void> {
@@ -147,6 +234,7 @@ export class WriteQueue {
   /** A full disk is nobody's bug: those who asked hear that nothing was stored, and may ask again. */
   private failAll(jobs: Job[], fault: unknown, begun: boolean): void {
     this.turns += 1;
+    this.undone += 1;
     const condition = conditionAfter(fault);
     this.watcher?.failed();
     if (condition !== undefined) this.state = condition;
@@ -189,6 +277,7 @@ export class WriteQueue {
     if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
     const undone = isUndone(outcome);
     if (undone) {
+      this.undone += 1;
       held.drop();
       held.hasWritten = hadWritten;
     }

@@ -1,3 +1,4 @@
+import type { Tx } from '../database/sql.js';
 import type { WriteQueue } from '../database/write-queue.js';
 import { type Answer, isRefusal, refuse } from '../problems/problems.js';
 import { Projections } from '../sessions/projections.js';
@@ -9,6 +10,8 @@ type Waiting = { batch: Batch; settle(answer: Answer<Stored>): void; fail(fault:
 
 /** How many pushes share one transaction: a flush costs each of them little then, and more give no higher rate (docs/benchmarks.md). */
 const TOGETHER = 32;
+/** So many waiting are worth beginning with while the group before them goes to disk; fewer may become more until then. */
+const EARLY = 8;
 /** How many may wait for theirs. */
 const MOST_WAITING = 1_000;
 const BUSY_RETRY_MS = 2_000;
@@ -24,6 +27,7 @@ export class Ingest {
   private readonly projections = new Projections();
   private readonly known = new KnownRows();
   private lastTurn: number | undefined;
+  private lastLosses = 0;
 
   constructor(private readonly write: WriteQueue) {}
 
@@ -36,7 +40,8 @@ export class Ingest {
     if (this.waiting.length >= MOST_WAITING) return Promise.resolve(refuse('busy', BUSY_RETRY_MS));
     return new Promise((settle, fail) => {
       this.waiting.push({ batch, settle, fail });
-      this.askForTurn();
+      if (this.isAsked) this.write.lookAhead();
+      else this.askForTurn();
     });
   }
 
@@ -49,19 +54,23 @@ export class Ingest {
   private async storeTogether(): Promise<void> {
     let group: Waiting[] = [];
     try {
-      const answers = await this.write.runUnguarded((tx) => {
+      const take = () => {
         group = this.waiting.splice(0, TOGETHER);
         this.isAsked = false;
+      };
+      const store = (tx: Tx) => {
+        // Done once more it is the same work.
+        if (group.length === 0) take();
         return this.store(
           tx,
           group.map(({ batch }) => batch),
         );
-      });
+      };
+      const answers = await this.write.runEarly(store, () => this.waiting.length >= EARLY);
       this.grouped?.(group.length);
       if (isRefusal(answers)) this.refuseAll(answers, group);
       else for (const [index, { settle }] of group.entries()) settle(answers[index] as Answer<Stored>);
     } catch (fault) {
-      this.forget();
       // The transaction may not even have begun.
       const failed = group.length > 0 ? group : this.takeAll();
       if (failed.length === 1) failed[0]?.fail(fault);
@@ -78,7 +87,6 @@ export class Ingest {
         const answers = await this.write.runUnguarded((tx) => this.store(tx, [batch]));
         settle(isRefusal(answers) ? answers : (answers[0] as Answer<Stored>));
       } catch (fault) {
-        this.forget();
         fail(fault);
       }
     }
@@ -86,7 +94,6 @@ export class Ingest {
 
   /** The queue is full or closed, or the disk takes nothing: nobody who waits will get a turn soon. */
   private refuseAll(refusal: Answer<Stored>, group: readonly Waiting[]): void {
-    this.forget();
     for (const { settle } of [...group, ...this.takeAll()]) settle(refusal);
   }
 
@@ -95,35 +102,30 @@ export class Ingest {
     return this.waiting.splice(0);
   }
 
-  /** What was learnt holds as long as nobody else has written; of sessions, it is checked row by row. */
+  /**
+   * What was learnt holds as long as nobody else has written, and until something was undone, be it only now: a group may
+   * be stored once more, on top of nothing. Of sessions it is checked row by row who wrote last.
+   */
   private recall(): void {
-    const { turn } = this.write;
-    if (turn === undefined || turn - 1 !== this.lastTurn) this.known.forget();
+    const { turn, losses } = this.write;
+    const isUndone = losses !== this.lastLosses;
+    if (isUndone || turn === undefined || turn - 1 !== this.lastTurn) this.known.forget();
+    if (isUndone) this.projections.forget();
     this.known.trim();
     this.lastTurn = turn;
+    this.lastLosses = losses;
   }
 
-  private forget(): void {
-    this.known.forget();
-    this.projections.forget();
-  }
-
-  private async store(tx: Parameters<typeof storeGroup>[0], batches: Batch[]): Promise<Answer<Stored>[]> {
-    try {
-      this.recall();
-      const answers = await storeGroup(tx, batches, this.known);
-      const added = batches.map((batch, index) => ({ batch, answer: answers[index] as Answer<Stored> }));
-      const news = added.flatMap(({ batch: { accountId, push }, answer }) =>
-        answer.ok && answer.added.length > 0
-          ? { accountId, journalId: push.journalId, added: answer.added, position: answer.position }
-          : [],
-      );
-      await this.projections.update(tx, news, this.known.sessions);
-      return answers;
-    } catch (fault) {
-      // What this transaction taught is undone with it.
-      this.forget();
-      throw fault;
-    }
+  private async store(tx: Tx, batches: Batch[]): Promise<Answer<Stored>[]> {
+    this.recall();
+    const answers = await storeGroup(tx, batches, this.known);
+    const added = batches.map((batch, index) => ({ batch, answer: answers[index] as Answer<Stored> }));
+    const news = added.flatMap(({ batch: { accountId, push }, answer }) =>
+      answer.ok && answer.added.length > 0
+        ? { accountId, journalId: push.journalId, added: answer.added, position: answer.position }
+        : [],
+    );
+    await this.projections.update(tx, news, this.known.sessions);
+    return answers;
   }
 }

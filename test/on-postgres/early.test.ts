@@ -1,0 +1,3 @@
+import { onPostgres } from '../stage/on-postgres.js';
+
+await onPostgres(() => import('../../apps/server/src/database/early.test.js'));
