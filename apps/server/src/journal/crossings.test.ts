@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Entry } from '@plumbline/routine-core';
-import { type Database, openDatabase } from '../database/database.js';
+import { type Database, FILE_NAME, openDatabase } from '../database/database.js';
 import { OTHER_JOURNAL, pushOf, SESSION, wholeSession } from '../testing/entries.js';
 import { TestPlace } from '../testing/test-place.js';
 import { Ingest } from './ingest.js';
@@ -111,4 +113,17 @@ describe('a push crosses to the thread that writes', () => {
     expect(await costs(START + HOUR)).toEqual([6, 1, 4]);
     expect(await costs(START + 2 * HOUR)).toEqual([1, 1, 1]);
   });
+});
+
+/** A page in the log, with the head of its frame. */
+const FRAME_BYTES = 4_096 + 24;
+const logPages = () => statSync(path.join(place.dataDir, `${FILE_NAME}-wal`)).size / FRAME_BYTES;
+
+test('an entry of a session that merely goes on changes seven pages, and none of the indexes of sessions', async () => {
+  const [[started, ...more] = []] = session(START);
+  await cost([started as Entry]);
+  const before = logPages();
+  expect(await cost(more.slice(0, 1))).toBe(1);
+  // A run of entries with its three indexes, the account, its journal and the session.
+  expect(logPages() - before).toBe(7);
 });

@@ -47,10 +47,7 @@ export class Projections {
       if (computed && computed.row.status !== 'ended') rows.set(sessionKey(session), computed.row);
       else rows.delete(sessionKey(session));
     }
-    writeSessionRows(
-      tx,
-      changes.flatMap(({ after }) => after ?? []),
-    );
+    writeSessionRows(tx, changes);
     await updateReadModels(tx, { changes, added: news }, known?.progress);
   }
 

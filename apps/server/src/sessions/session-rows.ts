@@ -40,9 +40,16 @@ const COLUMNS = [
   'position',
   'summary',
 ] as const;
-const NEWEST = COLUMNS.slice(2)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ');
+type Column = (typeof COLUMNS)[number];
+/** What sessions are sought by, beside their key. */
+const SOUGHT_BY: readonly Column[] = ['started_at', 'day', 'status'];
+const newestBut = (kept: readonly Column[]): string =>
+  COLUMNS.slice(2)
+    .filter((column) => !kept.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ');
+const ANEW = `ON CONFLICT (account_id, session_id) DO UPDATE SET ${newestBut([])}`;
+const GOING_ON = `ON CONFLICT (account_id, session_id) DO UPDATE SET ${newestBut(SOUGHT_BY)}`;
 
 export type SessionKey = { accountId: string; sessionId: string };
 export const sessionKey = ({ accountId, sessionId }: SessionKey): string => `${accountId} ${sessionId}`;
@@ -83,20 +90,33 @@ export async function removeSessionRows(tx: Tx, keys: readonly SessionKey[]): Pr
     await tx.run('DELETE FROM session WHERE account_id = ? AND session_id = ?', [accountId, sessionId]);
 }
 
-export function writeSessionRows(tx: Tx, rows: readonly SessionRow[]): void {
-  const cells = rows.map((row): Param[] => [
-    row.accountId,
-    row.sessionId,
-    row.journalId,
-    row.startedAt,
-    row.day,
-    row.status,
-    row.how,
-    row.counts ? 1 : 0,
-    row.played ? 1 : 0,
-    row.lastAt,
-    row.position,
-    row.summary,
-  ]);
-  tx.put('session', COLUMNS, cells, `ON CONFLICT (account_id, session_id) DO UPDATE SET ${NEWEST}`);
+type Change = { before: SessionRow | undefined; after: SessionRow | undefined };
+
+/**
+ * Writes what is there after these changes. An index is written anew as soon as a statement names a column of it, with
+ * another value or not: a session that merely goes on names none.
+ */
+export function writeSessionRows(tx: Tx, changes: readonly Change[]): void {
+  const rowsOf = (wanted: readonly Change[]) =>
+    wanted.flatMap(({ after }) => (after ? [cellsOf(after)] : []));
+  tx.put('session', COLUMNS, rowsOf(changes.filter(goesOn)), GOING_ON);
+  tx.put('session', COLUMNS, rowsOf(changes.filter((change) => !goesOn(change))), ANEW);
 }
+
+const goesOn = ({ before, after }: Change): boolean =>
+  before?.startedAt === after?.startedAt && before?.day === after?.day && before?.status === after?.status;
+
+const cellsOf = (row: SessionRow): Param[] => [
+  row.accountId,
+  row.sessionId,
+  row.journalId,
+  row.startedAt,
+  row.day,
+  row.status,
+  row.how,
+  row.counts ? 1 : 0,
+  row.played ? 1 : 0,
+  row.lastAt,
+  row.position,
+  row.summary,
+];

@@ -24,10 +24,7 @@ export async function recomputeSessions(tx: Tx, sessions: readonly SessionKey[])
   }
   const gone = changes.flatMap(({ before, after }) => (before && !after ? before : []));
   await removeSessionRows(tx, gone);
-  writeSessionRows(
-    tx,
-    changes.flatMap(({ after }) => after ?? []),
-  );
+  writeSessionRows(tx, changes);
   await updateReadModels(tx, { changes, added: [] });
 }
 
