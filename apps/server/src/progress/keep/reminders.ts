@@ -5,6 +5,7 @@ import {
   hourOfReminder,
   type OutcomeKind,
   outcomesOf,
+  REMINDER_KINDS,
   type ReminderId,
   type ReminderOutcome,
   type SilenceReason,
@@ -31,6 +32,7 @@ const NEWEST = COLUMNS.slice(3)
   .join(', ');
 const FOLD_COLUMNS = ['account_id', 'day', 'told_at', 'reminder', 'reason', 'count'] as const;
 
+const KINDS: ReadonlySet<string> = new Set(REMINDER_KINDS);
 type Own = { accountId: string; outcome: ReminderOutcome };
 type Fold = { accountId: string; day: string; at: number; silence: FoldedSilence };
 type Cells = {
@@ -45,9 +47,10 @@ type Cells = {
 
 /** Takes in what new entries say of reminders; entries that say nothing of them cost nothing. */
 export async function updateReminders(tx: Tx, added: readonly AddedEntries[]): Promise<void> {
-  const told = added.flatMap(({ accountId, added: entries }) =>
-    entries.flatMap(({ entry }) => (entry ? { accountId, entry } : [])),
-  );
+  const told: Told[] = [];
+  for (const { accountId, added: entries } of added)
+    for (const { entry } of entries) if (entry && KINDS.has(entry.kind)) told.push({ accountId, entry });
+  if (told.length === 0) return;
   const days: AccountDay[] = [];
   for (const page of pagesOf(strongest(told.flatMap(outcomesIn))))
     days.push(...(await putOutcomes(tx, page)));
