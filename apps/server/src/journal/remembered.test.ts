@@ -110,7 +110,10 @@ class Household {
           waiting: [],
         });
     }
-    return new Household(watches);
+    const household = new Household(watches);
+    // Where a session a week is enough, runs grow and break.
+    for (const who of [0, 1]) await household.decide({ does: 'week-plan', who, number: 1 });
+    return household;
   }
 
   async happen(deed: Deed): Promise<void> {
