@@ -43,8 +43,8 @@ export const ahead = new Map<string, number>();`,
       },
       {
         file: QUEUE,
-        from: `import { makeTx, type Tx } from './sql.js';`,
-        to: `import { makeTx, type Tx } from './sql.js';
+        from: `import { isInside } from './inside.js';`,
+        to: `import { isInside } from './inside.js';
 import { ahead } from '../journal/journal-rows.js';`,
       },
       {

@@ -1,19 +1,10 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isRefusal, type Refusal, refuse } from '../problems/problems.js';
+import { type Refusal, refuse } from '../problems/problems.js';
 import { type Condition, conditionAfter } from './condition.js';
 import { Held } from './held.js';
-import { inside, isInside } from './inside.js';
-import { makeTx, type Tx } from './sql.js';
+import { isInside } from './inside.js';
+import { attempt, isUndone, type Job, lostIn, type Outcome, type Work } from './job.js';
 
-export type Work<T> = (tx: Tx) => Promise<T>;
-type Outcome = { ok: true; value: unknown } | { ok: false; fault: unknown };
-type Job = {
-  work: Work<unknown>;
-  isGuarded: boolean;
-  isReady: (() => boolean) | undefined;
-  askedAt: number;
-  settle(outcome: Outcome): void;
-};
 /** Jobs that are at work in a transaction of their own. */
 type Begun = { jobs: Job[]; begunAt: number; held?: Held; outcomes: Promise<Outcome[]> };
 
@@ -178,7 +169,13 @@ export class WriteQueue {
     // One that is not alone must be undone alone: that takes a transaction that has surely begun.
     if (jobs.length > 1) await held.flush();
     const outcomes: Outcome[] = [];
-    for (const job of jobs) outcomes.push(await this.attempt(job, held, jobs.length === 1));
+    const bench = { owner: this, runner: this.runner, held, isAlone: jobs.length === 1 };
+    for (const job of jobs) {
+      this.turns += 1;
+      const outcome = await attempt(job, bench);
+      if (isUndone(outcome)) this.undone += 1;
+      outcomes.push(outcome);
+    }
     return outcomes;
   }
 
@@ -255,41 +252,4 @@ export class WriteQueue {
     await runner?.query('ROLLBACK').catch(() => undefined);
     await runner?.release().catch(() => undefined);
   }
-
-  /** Alone in its transaction, a job needs no savepoint: what undoes it undoes the whole. */
-  private async attempt({ work, isGuarded }: Job, held: Held, isAlone: boolean): Promise<Outcome> {
-    const runner = this.runner as QueryRunner;
-    this.turns += 1;
-    const hadWritten = held.hasWritten;
-    if (!isAlone) held.frame('SAVEPOINT job');
-    const done = async () => {
-      const value = await work(makeTx(runner, held));
-      // A fault of what it put must be its own.
-      if (!isAlone) await held.flush();
-      return value;
-    };
-    const outcome = await (isGuarded ? inside(this, done) : done()).then(
-      (value): Outcome => ({ ok: true, value }),
-      (fault: unknown): Outcome => ({ ok: false, fault }),
-    );
-    if (held.barred !== undefined) throw held.barred;
-    // SQLite may have undone the whole transaction by itself, and no job after this one would fare better.
-    if (!outcome.ok && conditionAfter(outcome.fault) !== undefined) throw outcome.fault;
-    const undone = isUndone(outcome);
-    if (undone) {
-      this.undone += 1;
-      held.drop();
-      held.hasWritten = hadWritten;
-    }
-    if (isAlone) return outcome;
-    if (undone) held.frame('ROLLBACK TO job');
-    held.frame('RELEASE job');
-    return outcome;
-  }
 }
-
-const isUndone = (outcome: Outcome): boolean => !outcome.ok || isRefusal(outcome.value);
-
-/** The outcome of a job that was alone in its transaction and is undone with it. */
-const lostIn = (outcomes: readonly Outcome[]): Outcome | undefined =>
-  outcomes.length === 1 ? outcomes.find(isUndone) : undefined;
