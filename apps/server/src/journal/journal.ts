@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IMPORT_KINDS, PUSH_LIMITS, type PushProblem } from '@plumbline/routine-core';
+import { type Entry, IMPORT_KINDS, PUSH_LIMITS, type PushProblem } from '@plumbline/routine-core';
 import type { DeviceWho } from '../accounts/who.js';
 import { CLOCK, type Clock } from '../api/clock.js';
 import { DATABASE, type Database } from '../database/database.js';
-import { Committed } from '../live/committed.js';
+import { Committed, type EntriesMessage } from '../live/committed.js';
 import { type Answer, refuse } from '../problems/problems.js';
 import { validate } from '../problems/validate.js';
 import type { Stored } from './batch.js';
@@ -62,17 +62,22 @@ export class Journal {
   /** After COMMIT: what is told is what a pull would find. */
   private tell({ accountId }: DeviceWho, push: Push, stored: Stored, receivedAt: number): void {
     const { added, position, late } = stored;
-    const entries = added.flatMap(({ entry }) => entry ?? []);
-    const message = {
+    const message: EntriesMessage = {
       position,
       after: position - added.length,
       journalId: push.journalId,
       offsetMs: receivedAt - push.sentAt,
-      entries,
-      ...(late ? ({ late } as const) : {}),
+      entries: readableIn(added),
     };
+    if (late) message.late = true;
     this.committed.tell({ accountId, message });
   }
+}
+
+function readableIn(added: readonly Prepared[]): Entry[] {
+  const entries: Entry[] = [];
+  for (const { entry } of added) if (entry) entries.push(entry);
+  return entries;
 }
 
 function reportOf(
@@ -82,7 +87,7 @@ function reportOf(
 ): PushReport {
   const seen = prepared.length;
   if (!stored.ok) return { answer: stored.code, seen, stored: 0, quarantined: 0, gaps: 0, forks: 0 };
-  const quarantined = stored.added.filter(({ entry }) => entry === undefined).length;
+  const quarantined = stored.added.length - readableIn(stored.added).length;
   const named = (code: string) => stored.problems.filter((problem) => problem.code === code).length;
   const counts = { quarantined, gaps: named('gap'), forks: named('journal-forked') };
   return { answer: 'ok', seen, stored: stored.added.length - quarantined, ...counts, tellMs };
@@ -90,15 +95,25 @@ function reportOf(
 
 /** More than anything beside the entries takes. */
 const ENVELOPE_BYTES = 200;
+/** A sign takes three bytes at most (two of them four). */
+const MOST_BYTES = 3;
 
 /**
  * Bodies are there already, and each is as long as its entry was as JSON. Measuring a push by writing it once more is left
  * to those near the limit.
  */
 function isSurelySmall({ entries }: Push, { prepared }: ReadEntries): boolean {
-  let bytes = ENVELOPE_BYTES;
-  for (const { body } of prepared) bytes += Buffer.byteLength(body) + 1;
-  return prepared.length === entries.length && bytes <= PUSH_LIMITS.batchBytes;
+  if (prepared.length !== entries.length) return false;
+  const room = PUSH_LIMITS.batchBytes - ENVELOPE_BYTES - prepared.length;
+  return sumOf(prepared, ({ body }) => MOST_BYTES * body.length) <= room || sumOf(prepared, bytesIn) <= room;
+}
+
+const bytesIn = ({ body }: Prepared): number => Buffer.byteLength(body);
+
+function sumOf(prepared: readonly Prepared[], of: (each: Prepared) => number): number {
+  let sum = 0;
+  for (const each of prepared) sum += of(each);
+  return sum;
 }
 
 const isTooLarge = (push: Push): boolean => Buffer.byteLength(JSON.stringify(push)) > PUSH_LIMITS.batchBytes;

@@ -27,8 +27,8 @@ export type ReadEntries = { prepared: Prepared[]; problems: PushProblem[] };
  */
 export function readEntries(entries: readonly unknown[], strange: readonly string[] = []): ReadEntries {
   const read: ReadEntries = { prepared: [], problems: [] };
-  for (const [index, entry] of entries.entries()) {
-    const prepared = prepare(entry, strange);
+  for (let index = 0; index < entries.length; index += 1) {
+    const prepared = prepare(entries[index], strange);
     const problem = problemWith(prepared, index);
     if (prepared) read.prepared.push(prepared);
     if (problem) read.problems.push(problem);

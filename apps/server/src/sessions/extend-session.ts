@@ -23,7 +23,7 @@ function runIn(sessionId: string, { added, position }: Part, after: number | und
   const run = added.slice(begin, lastOwn + 1);
   const start = run[0]?.seq ?? 0;
   if (run.some(({ seq }, index) => seq !== start + index)) return undefined;
-  const entries = run.flatMap((each) => (isOwn(each) || isLooseMove(each) ? (each.entry as Entry) : []));
+  const entries = run.filter((each) => isOwn(each) || isLooseMove(each)).map(({ entry }) => entry as Entry);
   return { entries, seq: added[lastOwn]?.seq ?? 0, position: position - (added.length - 1 - lastOwn) };
 }
 

@@ -101,6 +101,18 @@ function positionsBefore(news: readonly Added[]): Map<string, number> {
   return before;
 }
 
+/** Nearly all entries of a push are of one session. */
+function sessionsIn(added: Part['added']): Set<string> {
+  const sessions = new Set<string>();
+  let last: string | null = null;
+  for (const { sessionId, entry } of added) {
+    if (sessionId === last || sessionId === null || entry === undefined) continue;
+    sessions.add(sessionId);
+    last = sessionId;
+  }
+  return sessions;
+}
+
 /** The sessions that new entries speak of, and those that a new clock move falls into. */
 async function touchedBy(tx: Tx, news: readonly Added[]): Promise<Touched[]> {
   const touched = new Map<string, Touched>();
@@ -113,8 +125,7 @@ async function touchedBy(tx: Tx, news: readonly Added[]): Promise<Touched[]> {
   };
   for (const part of news) {
     const { accountId, journalId, added } = part;
-    for (const { sessionId, entry } of added)
-      if (sessionId !== null && entry) touch({ accountId, sessionId }, { part });
+    for (const sessionId of sessionsIn(added)) touch({ accountId, sessionId }, { part });
     const seqs = added.filter(isLooseMove).map(({ seq }) => seq);
     for (const sessionId of await sessionsAround(tx, { accountId, journalId, seqs }))
       touch({ accountId, sessionId }, { isAnew: true });
