@@ -6,7 +6,7 @@ COPY . .
 RUN node scripts/production.mjs /plumbline
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4180 DATA_DIR=/data
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32 HOST=0.0.0.0 PORT=4180 DATA_DIR=/data
 COPY --from=build /plumbline /plumbline
 RUN install -d -o node -g node -m 700 /data
 USER node

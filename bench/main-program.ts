@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from './build.js';
+import { YOUNG } from './child.js';
 
 const MAIN = path.join(root, 'dist/apps/server/src/main.js');
 
@@ -17,7 +18,7 @@ const gone = (child: ChildProcess) =>
 
 /** The server exactly as `npm start` starts it. */
 export function startMain(dataDir: string): Promise<MainProgram> {
-  const args = ['--enable-source-maps', MAIN];
+  const args = ['--enable-source-maps', YOUNG, MAIN];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: envFor(dataDir),

@@ -72,7 +72,7 @@ export async function startServerProcess(
       DATA_DIR: dataDir,
       ...extra,
     };
-    const child = spawn(process.execPath, [path.join(folder, program)], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=32', path.join(folder, program)], {
       cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
