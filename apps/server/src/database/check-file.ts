@@ -43,9 +43,10 @@ async function examine(file: SqliteFile): Promise<FileFacts> {
   return { tables: await countTables(file), accounts: await marksOf(file) };
 }
 
+/** Entries are counted one by one, as their view shows them. */
 async function countTables(file: SqliteFile): Promise<Record<string, number>> {
   const sql =
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name";
   const counts: Record<string, number> = {};
   for (const { name } of await file.all<{ name: string }>(sql)) {
     const [row] = await file.all<{ count: number }>(`SELECT COUNT(*) AS count FROM "${name}"`);

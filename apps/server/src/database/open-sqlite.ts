@@ -13,10 +13,11 @@ import { type QueueLimits, WriteQueue } from './write-queue.js';
 export const FILE_NAME = 'plumbline.sqlite';
 
 /**
- * How long the write-ahead log grows (16 MB) before a commit stops to carry its pages over: the same pages change again and again,
- * and each time they are carried over costs a flush of the data file and its writes once more.
+ * How long the write-ahead log grows (64 MB) before a commit stops to carry its pages over: the same pages change again and again,
+ * and each time they are carried over costs a flush of the data file and its writes once more. A start after a crash reads all
+ * of it, which a slow card does in some seconds.
  */
-const LOG_PAGES = 4_000;
+const LOG_PAGES = 16_000;
 
 const optionsFor = (dataDir: string): DataSourceOptions => ({
   type: 'sqlite',
