@@ -79,6 +79,7 @@ describe('npm run backup', () => {
     expect(await command(world.dataDir, 'restore', file)).toMatchObject({ code: 1 });
     expect(await server.end('SIGTERM')).toBe('0');
     expect(made).toMatchObject({ code: 0, words: expect.stringContaining('every table was read back') });
+    expect(Number(/, (\d+) entries,/.exec(made.words)?.[1])).toBeGreaterThanOrEqual(promised.length);
     expect(during).toBeGreaterThan(promised.length);
     expect(await command(restored, 'restore', file)).toMatchObject({ code: 0 });
     const stored = await storedIn(restored);
