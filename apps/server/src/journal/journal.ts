@@ -10,7 +10,7 @@ import type { Stored } from './batch.js';
 import { MAX_DEPTH, type Push, PushForm } from './forms.js';
 import { Ingest } from './ingest.js';
 import type { PushReport } from './push-report.js';
-import { isDeeperThan, type Prepared, type ReadEntries, readEntries } from './read-entries.js';
+import { isDeeperThan, MOST_BYTES, type Prepared, type ReadEntries, readEntries } from './read-entries.js';
 
 export type Pushed = Answer<{ through: number; problems: PushProblem[] }>;
 
@@ -95,8 +95,6 @@ function reportOf(
 
 /** More than anything beside the entries takes. */
 const ENVELOPE_BYTES = 200;
-/** A sign takes three bytes at most (two of them four). */
-const MOST_BYTES = 3;
 
 /**
  * Bodies are there already, and each is as long as its entry was as JSON. Measuring a push by writing it once more is left

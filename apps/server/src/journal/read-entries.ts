@@ -43,9 +43,11 @@ function problemWith(prepared: Prepared | undefined, index: number): PushProblem
   return { code: isTooLarge(prepared.body) ? 'entry-too-large' : 'quarantined', seq: prepared.seq };
 }
 
-/** A sign takes three bytes at most (two of them four): short bodies need not be counted. */
+/** A sign takes three bytes at most (two of them four): what is short by its signs need not be counted. */
+export const MOST_BYTES = 3;
+
 const isTooLarge = (body: string): boolean =>
-  body.length * 3 > PUSH_LIMITS.entryBytes && Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
+  body.length * MOST_BYTES > PUSH_LIMITS.entryBytes && Buffer.byteLength(body) > PUSH_LIMITS.entryBytes;
 
 const MOST_KIND_SIGNS = 40;
 
